@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every arrow of the house stands here once; `PackageTests/DependencyGraphTests` compares it with
+// the `import` lines, because a warm build folder hides a missing dependency.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library of ours: its name and what it may import.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one target, or of the house as a whole.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "touchstone",
+  products: [
+    .executable(name: "touchstone", targets: ["touchstone"]),
+    .executable(name: "touchstone-bench", targets: ["touchstone-bench"]),
+  ],
+  targets: [
+    // System libraries, each imported by one target of ours only.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The domain, the file and the bytes: each knows nothing of the others.
+    library("Metadata"),
+    library("SQLite", ["CSQLite"]),
+    library("Markup", ["CLibXML2", "CZlib"]),
+    library("Ranking"),
+
+    // From bytes to a verdict.
+    library("Standards", ["Metadata"]),
+    library("Feeds", ["Metadata", "Markup"]),
+    library("Harvest", ["Metadata", "Feeds", "CCurl"]),
+
+    // The catalogue, and what finds things in it.
+    library("Catalogue", ["Metadata", "Standards", "SQLite"]),
+    library("Search", ["Metadata", "Ranking", "Catalogue", "SQLite"]),
+    library("Ingest", ["Metadata", "Harvest", "Feeds", "Standards", "Catalogue", "Search"]),
+
+    // What people and programs see.
+    library("Reports", ["Metadata", "Standards", "Catalogue", "Search", "Ingest"]),
+    library(
+      "Service",
+      ["Metadata", "Standards", "Catalogue", "Search", "Ingest", "Reports", "CMicroHTTPD"]),
+    .executableTarget(
+      name: "touchstone",
+      dependencies: [
+        "Metadata", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest", "Reports",
+        "Service",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "touchstone-bench",
+      dependencies: ["Metadata", "Markup", "Feeds", "Standards", "Catalogue", "Search", "Ingest"],
+      swiftSettings: strict),
+
+    // Tests: one target for each library, and the house as a whole.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("MetadataTests", ["Metadata"]),
+    tests("SQLiteTests", ["SQLite"]),
+    tests("MarkupTests", ["Markup"]),
+    tests("RankingTests", ["Ranking"]),
+    tests("StandardsTests", ["Standards", "Metadata", "Feeds"]),
+    tests("FeedsTests", ["Feeds", "Metadata"]),
+    tests("HarvestTests", ["Harvest", "Feeds", "Metadata"]),
+    tests("CatalogueTests", ["Catalogue", "Metadata", "Standards", "SQLite"]),
+    tests("SearchTests", ["Search", "Ranking", "Catalogue", "Metadata", "Standards", "SQLite"]),
+    tests(
+      "IngestTests",
+      ["Ingest", "Harvest", "Feeds", "Standards", "Catalogue", "Search", "Metadata"]),
+    tests("ReportsTests", ["Reports", "Ingest", "Standards", "Metadata", "Feeds", "Catalogue"]),
+    tests("ServiceTests", ["Service", "Ingest", "Standards", "Catalogue", "Search", "Metadata"]),
+    tests("CommandLineTests", ["touchstone"]),
+    tests("PackageTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)
