@@ -1,4 +1,15 @@
+import FoundationEssentials
+import Glibc
+
+/// The command line's entry; one call, so that nothing else inherits the main actor.
 @main
 enum Touchstone {
-  static func main() {}
+  static func main() {
+    exit(
+      CommandLineTool.run(
+        Array(CommandLine.arguments.dropFirst()),
+        environment: ProcessInfo.processInfo.environment
+      ).rawValue
+    )
+  }
 }

@@ -1,0 +1,4 @@
+/// Every command, in the order help lists them.
+enum CommandTable {
+  static let all: [CommandDeclaration] = []
+}
