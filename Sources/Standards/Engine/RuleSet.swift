@@ -1,0 +1,64 @@
+public import Metadata
+
+/// Standards chosen together and compiled once, to judge any number of records.
+public final class RuleSet: Sendable {
+  /// The standards, in the order of their ids.
+  public let standards: [Standard]
+  /// The criteria of all standards, by `CriterionIndex`.
+  public let criteria: [Criterion]
+  /// The ids and versions in one text, equal for equal rule sets.
+  public let key: String
+  /// The words of the rule set, to be stored beside its assessments.
+  public let descriptor: RuleDescriptor
+  /// The day that dates are judged by.
+  public let clock: DayClock
+
+  init(standards: [Standard], clock: DayClock) {
+    self.standards = standards.sorted { $0.id < $1.id }
+    self.clock = clock
+    criteria = self.standards.flatMap(\.criteria)
+    key = self.standards.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    descriptor = RuleDescriptor(
+      key: key,
+      standards: self.standards.map { .init(id: $0.id, title: $0.title, version: $0.version) },
+      criteria: criteria.map { criterion in
+        RuleDescriptor.CriterionText(
+          code: criterion.code,
+          standard: criterion.standard,
+          criterion: criterion.id,
+          title: criterion.title,
+          severity: criterion.severity,
+          group: criterion.group,
+          message: criterion.message.text,
+          fix: criterion.fix.text,
+          help: criterion.help
+        )
+      }
+    )
+  }
+
+  /// The criterion a finding is about.
+  public subscript(index: CriterionIndex) -> Criterion { criteria[Int(index.rawValue)] }
+
+  /// The stable code of a finding, such as `KBART.embargo`.
+  public func code(of finding: Finding) -> String { self[finding.criterion].code }
+
+  /// How grave a finding is.
+  public func severity(of finding: Finding) -> Severity { self[finding.criterion].severity }
+
+  /// What is wrong, naming the value.
+  public func message(of finding: Finding) -> String {
+    self[finding.criterion].message.rendered(finding)
+  }
+
+  /// What to do about it.
+  public func fix(of finding: Finding) -> String { self[finding.criterion].fix.rendered(finding) }
+
+  /// Where to read more: an address, or a sentence.
+  public func help(of finding: Finding) -> String { self[finding.criterion].help }
+
+  /// The standards that judge records of `format`.
+  public func standards(for format: RecordFormat) -> [Standard] {
+    standards.filter { $0.applies(to: format) }
+  }
+}
