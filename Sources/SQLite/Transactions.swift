@@ -1,0 +1,64 @@
+internal import CSQLite
+
+/// When a transaction takes its lock.
+public enum TransactionKind: String, Sendable, Hashable {
+  /// At the first statement that needs it; for reading.
+  case deferred = "BEGIN DEFERRED"
+  /// At once, for writing: `busy` is then reported at the start and never half way.
+  case immediate = "BEGIN IMMEDIATE"
+}
+
+extension Connection {
+  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+  ///
+  /// A commit that fails (a full disk, say) is rolled back too. Transactions do not nest; use
+  /// `savepoint` inside one.
+  @discardableResult
+  public func transaction<Result>(
+    _ kind: TransactionKind = .immediate,
+    _ body: (Connection) throws -> Result
+  ) throws -> Result {
+    guard !isInTransaction else {
+      throw DatabaseError.misuse("a transaction is already open: use a savepoint inside it")
+    }
+    try run(kind.rawValue)
+    do {
+      let result = try body(self)
+      try run("COMMIT")
+      return result
+    } catch {
+      rollback()
+      throw error
+    }
+  }
+
+  /// Runs `body` so that what it changed is undone when it throws, and the transaction goes on.
+  @discardableResult
+  public func savepoint<Result>(
+    _ body: (Connection) throws -> Result
+  ) throws -> Result {
+    try run("SAVEPOINT s")
+    do {
+      let result = try body(self)
+      try run("RELEASE s")
+      return result
+    } catch {
+      // After a full disk or a lost file SQLite may have ended the whole transaction already.
+      if isInTransaction {
+        _ = try? run("ROLLBACK TO s")
+        _ = try? run("RELEASE s")
+      }
+      throw error
+    }
+  }
+
+  /// Whether a transaction is open.
+  public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  private func rollback() {
+    // Some failures end the transaction by themselves; then there is nothing to roll back.
+    guard isInTransaction else { return }
+    resetStatements()
+    _ = try? run("ROLLBACK")
+  }
+}
