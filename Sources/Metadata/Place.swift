@@ -94,38 +94,48 @@ public struct PositionCounter: Sendable {
 
   /// Counts the bytes of `text`, which must be UTF-8 or at least end on a code point's last byte.
   public mutating func advance(over text: UnsafeRawBufferPointer) {
+    let count = text.count
+    var lines = 0
+    var lineStart = -1
+    var previous: UInt8 = afterCarriageReturn ? 0x0D : 0
     var index = 0
-    let count = text.count
     while index < count {
+      index = Self.nextLineEnd(text, from: index)
+      guard index < count else { break }
       let byte = text[index]
-      if byte == 0x0A {
-        if !afterCarriageReturn { position = TextPosition(line: position.line + 1, column: 1) }
-        afterCarriageReturn = false
-        index += 1
-      } else if byte == 0x0D {
-        position = TextPosition(line: position.line + 1, column: 1)
-        afterCarriageReturn = true
-        index += 1
-      } else {
-        afterCarriageReturn = false
-        index = advanceWithinLine(text, from: index)
-      }
-    }
-  }
-
-  /// Counts code points up to the next line end and returns its index.
-  private mutating func advanceWithinLine(_ text: UnsafeRawBufferPointer, from first: Int) -> Int {
-    var index = first
-    var columns = 0
-    let count = text.count
-    while index < count {
-      let byte = text[index]
-      if byte == 0x0A || byte == 0x0D { break }
-      columns += byte & 0xC0 == 0x80 ? 0 : 1
+      if index > 0 { previous = text[index - 1] }
+      // The LF of CR LF ends no second line.
+      if byte == 0x0D || previous != 0x0D { lines += 1 }
+      lineStart = index + 1
       index += 1
     }
-    position.column += columns
+    if lineStart >= 0 { position = TextPosition(line: position.line + lines, column: 1) }
+    position.column += Self.codePoints(text, from: max(lineStart, 0))
+    if count > 0 { afterCarriageReturn = text[count - 1] == 0x0D }
+  }
+
+  /// The index of the first LF or CR from `start` on; the text's end if there is none.
+  private static func nextLineEnd(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    while index + 8 <= text.count {
+      let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // A flag for every byte below 0x0E, and perhaps for its neighbour: then each is looked at.
+      if (word &- 0x0E0E_0E0E_0E0E_0E0E) & ~word & 0x8080_8080_8080_8080 != 0 {
+        for offset in index..<index + 8 where text[offset] == 0x0A || text[offset] == 0x0D {
+          return offset
+        }
+      }
+      index += 8
+    }
+    while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
     return index
+  }
+
+  /// The number of bytes from `start` on that begin a code point.
+  private static func codePoints(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var count = 0
+    for index in start..<max(start, text.count) { count += text[index] & 0xC0 == 0x80 ? 0 : 1 }
+    return count
   }
 
   /// The position `offset` bytes into `text`, which begins where this counter stands.
