@@ -1,3 +1,5 @@
+public import Metadata
+
 /// What is to be read, and within which bounds.
 public struct FeedRequest: Sendable {
   /// The name findings point to, and the file name that KBART's rules look at.
@@ -8,6 +10,8 @@ public struct FeedRequest: Sendable {
   public var limits: FeedLimits
   /// The content stops after this many records, without that being a fault.
   public var recordLimit: Int?
+  /// The paths that records are numbered by; the pages of one list share theirs.
+  public let paths = PathTable()
 
   /// Makes a request.
   public init(

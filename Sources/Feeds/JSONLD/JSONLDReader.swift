@@ -23,7 +23,7 @@ struct JSONLDReader {
       tokenLimit: request.limits.recordBytes
     )
     emitter = RecordEmitter(window: window, request: request, reader: "jsonld")
-    let paths = PathTable()
+    let paths = request.paths
     outer = JSONRecordBuilder(paths: paths, limits: request.limits)
     inner = JSONRecordBuilder(paths: paths, limits: request.limits)
   }

@@ -21,7 +21,7 @@ struct KBARTReader {
     self.request = request
     scanner = TableScanner(window, dialect: .tabs, rowLimit: request.limits.recordBytes)
     emitter = RecordEmitter(window: window, request: request, reader: "kbart")
-    record = Record(paths: PathTable())
+    record = Record(paths: request.paths)
   }
 
   /// Reads to the end.

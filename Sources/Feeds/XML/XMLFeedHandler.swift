@@ -44,7 +44,7 @@ final class XMLFeedHandler: XMLEventHandler {
     self.window = window
     self.request = request
     self.sink = sink
-    let paths = PathTable()
+    let paths = request.paths
     builder = XMLRecordBuilder(paths: paths, limits: request.limits)
     header = OAIPMHHeader(paths: paths)
     summary = FeedSummary(reader: "oai_dc", encoding: window.encoding)
