@@ -77,7 +77,7 @@ let package = Package(
     tests("MarkupTests", ["Markup"]),
     tests("RankingTests", ["Ranking"]),
     tests("StandardsTests", ["Standards", "Metadata", "Feeds"]),
-    tests("FeedsTests", ["Feeds", "Metadata"]),
+    tests("FeedsTests", ["Feeds", "Markup", "Metadata"]),
     tests("HarvestTests", ["Harvest", "Feeds", "Metadata"]),
     tests("CatalogueTests", ["Catalogue", "Metadata", "Standards", "SQLite"]),
     tests("SearchTests", ["Search", "Ranking", "Catalogue", "Metadata", "Standards", "SQLite"]),
