@@ -51,18 +51,22 @@ let package = Package(
     // The catalogue, and what finds things in it.
     library("Catalogue", ["Metadata", "Standards", "SQLite"]),
     library("Search", ["Metadata", "Ranking", "Catalogue", "SQLite"]),
-    library("Ingest", ["Metadata", "Harvest", "Feeds", "Standards", "Catalogue", "Search"]),
+    library(
+      "Ingest",
+      ["Metadata", "Markup", "Harvest", "Feeds", "Standards", "Catalogue", "Search"]),
 
     // What people and programs see.
-    library("Reports", ["Metadata", "Standards", "Catalogue", "Search", "Ingest"]),
+    library(
+      "Reports",
+      ["Metadata", "Feeds", "Harvest", "Standards", "Catalogue", "Search", "Ingest"]),
     library(
       "Service",
       ["Metadata", "Standards", "Catalogue", "Search", "Ingest", "Reports", "CMicroHTTPD"]),
     .executableTarget(
       name: "touchstone",
       dependencies: [
-        "Metadata", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest", "Reports",
-        "Service",
+        "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
+        "Reports", "Service",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -84,7 +88,9 @@ let package = Package(
     tests(
       "IngestTests",
       ["Ingest", "Harvest", "Feeds", "Standards", "Catalogue", "Search", "Metadata"]),
-    tests("ReportsTests", ["Reports", "Ingest", "Standards", "Metadata", "Feeds", "Catalogue"]),
+    tests(
+      "ReportsTests",
+      ["Reports", "Ingest", "Standards", "Metadata", "Markup", "Feeds", "Catalogue"]),
     tests("ServiceTests", ["Service", "Ingest", "Standards", "Catalogue", "Search", "Metadata"]),
     tests("CommandLineTests", ["touchstone"]),
     tests("PackageTests", []),

@@ -1,4 +1,6 @@
 /// Every command, in the order help lists them.
 enum CommandTable {
-  static let all: [CommandDeclaration] = []
+  static let all: [CommandDeclaration] = [
+    .validate
+  ]
 }

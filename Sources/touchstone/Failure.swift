@@ -1,4 +1,9 @@
+import Feeds
+import Harvest
+import Markup
+import Metadata
 import Reports
+import Standards
 
 /// An error in words, and the exit code it stands for.
 ///
@@ -15,7 +20,7 @@ struct Failure {
     self.code = code
   }
 
-  /// Puts an error into words.
+  /// Puts any error into words.
   init(_ error: any Error) {
     switch error {
     case let error as UsageError:
@@ -25,11 +30,46 @@ struct Failure {
       self.init(error.isClosed ? [] : error.lines, error.isClosed ? .clean : .internal)
     case let error as SpoolError:
       self.init(["\(error)"], .internal)
+    case let error as StandardsError:
+      self.init(Self.lines(of: error), .unreadable)
+    case let error as NoStandards:
+      self.init(error.lines, .unreadable)
     default:
-      self.init(
-        ["unexpected: \(error)", "Please report this with the command you ran."],
-        .internal
-      )
+      if let failure = Failure(reading: nil, error) {
+        self = failure
+      } else {
+        self.init(
+          ["unexpected: \(error)", "Please report this with the command you ran."],
+          .internal
+        )
+      }
     }
+  }
+
+  /// Puts into words why an input could not be read; `nil` for errors that are not the input's.
+  ///
+  /// - Parameters:
+  ///   - input: The input's name, where the error does not know it.
+  ///   - error: What was thrown.
+  init?(reading input: String?, _ error: any Error) {
+    switch error {
+    case let error as FeedError:
+      let place = error.place.map { ":\($0.start.line):\($0.start.column)" } ?? ""
+      self.init(["\(input ?? "input")\(place): \(error.message)", error.advice], .unreadable)
+    case let error as FileError:
+      self.init([error.description, "Check the path and its permissions."], .unreadable)
+    case let error as InputError:
+      self.init([error.description], error.code == .badAddress ? .usage : .unreadable)
+    case let error as TransportError:
+      self.init([error.address + ": " + error.message], .source)
+    default: return nil
+    }
+  }
+
+  /// The first faults of a standards folder, one a line.
+  private static func lines(of error: StandardsError) -> [String] {
+    let shown = error.problems.prefix(5).map(\.description)
+    let rest = error.problems.count - shown.count
+    return shown + (rest > 0 ? ["and \(rest) more; 'touchstone standards check' lists all"] : [])
   }
 }

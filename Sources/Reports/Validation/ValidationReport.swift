@@ -1,0 +1,131 @@
+public import Feeds
+public import Ingest
+public import Metadata
+public import Standards
+
+/// The forms a validation can be reported in.
+public enum ValidationFormat: String, CaseIterable, Sendable {
+  /// For people: findings as compilers print them, then a summary.
+  case text
+  /// One JSON object for each input, its summary before its findings.
+  case json
+  /// One JSON object for each record as it is read, then the summary.
+  case jsonl
+}
+
+/// Takes the assessed records of one input and reports them as they come.
+///
+/// Nothing is kept of a record but counts, so memory does not grow with the feed.
+public final class ValidationReport: AssessedSink {
+  /// What was found so far.
+  public private(set) var totals = ValidationTotals()
+
+  private let rules: RuleDescriptor
+  private let form: any ValidationForm
+
+  /// Prepares the report of one input.
+  ///
+  /// - Parameters:
+  ///   - input: The name of the input, as findings will point to it.
+  ///   - rules: The words of the rule set that judges the records.
+  ///   - format: The form of the report.
+  ///   - output: Where the report goes.
+  ///   - terminal: What text may look like there.
+  public init(
+    input: String,
+    rules: RuleDescriptor,
+    format: ValidationFormat,
+    output: any ReportOutput,
+    terminal: Terminal = .plain
+  ) {
+    self.rules = rules
+    form =
+      switch format {
+      case .text:
+        ValidationText(input: input, rules: rules, output: output, terminal: terminal)
+      case .json: ValidationJSON(input: input, rules: rules, output: output)
+      case .jsonl: ValidationJSONLines(input: input, rules: rules, output: output)
+      }
+  }
+
+  /// Reports a record and what the standards say of it; a tombstone is counted by the reader only.
+  public func assessed(_ record: inout Record, _ assessment: Assessment) throws {
+    guard record.status == .active else { return }
+    totals.add(assessment, rules)
+    try form.record(record, assessment)
+  }
+
+  /// Reports a record that could not be read.
+  public func unreadable(_ item: UnreadableItem) throws {
+    totals.add(item.reason)
+    try form.unreadable(item)
+  }
+
+  /// Reports what concerns the feed as a whole, and sums up.
+  ///
+  /// - Parameters:
+  ///   - summary: What the reader counted.
+  ///   - findings: Findings about the feed as a whole, with absolute places.
+  /// - Throws: What the output throws.
+  public func finish(_ summary: FeedSummary, _ findings: [Finding]) throws {
+    totals.add(findings, rules)
+    try form.feed(findings)
+    for problem in summary.problems {
+      totals.add(problem)
+      try form.problem(problem)
+    }
+    let extent = ReadingExtent(
+      reader: summary.reader,
+      records: summary.records,
+      tombstones: summary.tombstones,
+      unreadable: summary.unreadable,
+      isComplete: summary.isComplete
+    )
+    try form.finish(extent, totals)
+  }
+
+  /// Sums up what was read before `error` ended the reading.
+  ///
+  /// Programs get the error as a finding; people are told by whoever caught it, and get a summary
+  /// only if there were records.
+  ///
+  /// - Parameter error: Why the reading ended.
+  /// - Throws: What the output throws.
+  public func abandon(_ error: FeedError) throws {
+    let records = totals.assessed
+    totals.addUnreadableFeed()
+    try form.failure(error)
+    let extent = ReadingExtent(
+      reader: nil,
+      records: records,
+      tombstones: 0,
+      unreadable: totals.unreadable,
+      isComplete: false
+    )
+    try form.finish(extent, totals)
+  }
+}
+
+/// How much of a feed was read.
+struct ReadingExtent {
+  /// The reader, unless the reading ended before it could say.
+  let reader: String?
+  let records: Int
+  let tombstones: Int
+  let unreadable: Int
+  /// Whether the feed was read to its proper end.
+  let isComplete: Bool
+
+  /// Everything that came, of whatever kind.
+  var received: Int { records + tombstones + unreadable }
+}
+
+/// One form of a validation report; called in the order of the feed, `finish` last.
+protocol ValidationForm: AnyObject {
+  func record(_ record: borrowing Record, _ assessment: Assessment) throws
+  func unreadable(_ item: UnreadableItem) throws
+  func feed(_ findings: [Finding]) throws
+  func problem(_ problem: FeedProblem) throws
+  func failure(_ error: FeedError) throws
+  func finish(_ extent: ReadingExtent, _ totals: ValidationTotals) throws
+}

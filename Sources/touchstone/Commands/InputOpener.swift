@@ -1,0 +1,60 @@
+import Harvest
+import Markup
+import Reports
+
+/// Turns inputs into bytes: files are opened, addresses fetched under guard.
+final class InputOpener {
+  private let allowedHosts: [String]
+  private let console: Console
+  private var fetcher: Fetcher?
+
+  /// Prepares to open the inputs of a command.
+  init(_ invocation: Invocation) {
+    allowedHosts = invocation.texts("allow-private")
+    console = invocation.console
+  }
+
+  /// Opens an input.
+  func open(_ input: Input) throws -> any ByteSource {
+    switch input.location {
+    case .file(let path): try FileSource(path: path)
+    case .standardInput: FileSource(descriptor: 0, name: "standard input")
+    case .web(let address): try fetch(address.description)
+    }
+  }
+
+  private func fetch(_ address: String) throws -> any ByteSource {
+    let fetcher = try fetcher ?? makeFetcher()
+    self.fetcher = fetcher
+    let (body, response) = try fetcher.fetch(TransportRequest(address))
+    guard response.status == 200 else {
+      throw TransportError(
+        .status,
+        "the server answered \(response.status); open the address in a browser to see why",
+        address: address,
+        status: response.status
+      )
+    }
+    return FetchedSource(body)
+  }
+
+  private func makeFetcher() throws -> Fetcher {
+    let fetcher = Fetcher(transport: try CurlTransport(allowPrivate: allowedHosts))
+    let console = console
+    fetcher.onWait = { seconds, reason in
+      console.progress("\(reason); trying again in \(Int(seconds.rounded(.up))) s")
+    }
+    return fetcher
+  }
+}
+
+/// A fetched answer as a source of bytes.
+private final class FetchedSource: ByteSource {
+  private let body: PageBody
+
+  init(_ body: PageBody) { self.body = body }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    try body.read(into: buffer)
+  }
+}

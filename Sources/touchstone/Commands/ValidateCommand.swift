@@ -1,0 +1,142 @@
+import Feeds
+import Harvest
+import Ingest
+import Markup
+import Metadata
+import Reports
+import Standards
+
+extension CommandDeclaration {
+  static let validate = CommandDeclaration(
+    "validate",
+    summary: "check feeds against the standards; nothing is stored",
+    discussion: """
+      Reads OAI-PMH and Dublin Core, KBART, and JSON-LD (schema.org, LRMI, AMB), told apart by \
+      their content; gzip is opened on the way. Each finding names the file, line and column, the \
+      value, and what to do. An INPUT is a file, a folder, a web address, or - for standard input.
+      """,
+    operands: .some("INPUT"),
+    options: [
+      .standard,
+      .format(ValidationFormat.allCases.map(\.rawValue)),
+      .failOn,
+      .reader,
+      .allowPrivate,
+    ],
+    examples: [
+      ("touchstone validate my-feed.xml", "everything there is to say about a file"),
+      ("touchstone validate --fail-on blocker feeds/", "a folder; exit 1 only for blockers"),
+      ("zcat big.xml.gz | touchstone validate --format jsonl -", "one line of JSON a record"),
+    ],
+    run: ValidateCommand.run
+  )
+}
+
+extension Option {
+  static let standard = Option(
+    "standard",
+    .text("ID"),
+    repeatable: true,
+    "judge by this standard instead of the ones that apply by default"
+  )
+  static let failOn = Option(
+    "fail-on",
+    .choice("SEVERITY", ["error", "blocker", "warning", "advice"]),
+    "exit 1 for findings at least this grave:"
+  )
+  static let allowPrivate = Option(
+    "allow-private",
+    .text("HOST"),
+    repeatable: true,
+    "fetch from this host though its address is private or local"
+  )
+}
+
+/// Checks inputs one after the other and reports each as it is read.
+struct ValidateCommand {
+  private let invocation: Invocation
+  private let rules: RuleSet
+  private let format: ValidationFormat
+  private let threshold: Severity
+
+  static func run(_ invocation: Invocation) throws -> ExitCode {
+    let command = ValidateCommand(
+      invocation: invocation,
+      rules: try invocation.standardsLibrary().ruleSet(forcing: invocation.texts("standard")),
+      format: ValidationFormat(rawValue: invocation.choice("format")) ?? .text,
+      threshold: Severity(rawValue: invocation.choice("fail-on")) ?? .error
+    )
+    return try command.run()
+  }
+
+  private func run() throws -> ExitCode {
+    let expansion = InputExpander().expand(invocation.operands)
+    var worst = ExitCode.clean
+    for problem in expansion.problems {
+      let failure = Failure(problem)
+      invocation.console.fail(failure.lines)
+      worst = .worst(worst, failure.code)
+    }
+    let opener = InputOpener(invocation)
+    for (index, input) in expansion.inputs.enumerated() {
+      if index > 0 && format == .text { try invocation.output.write("\n") }
+      worst = .worst(worst, try validate(input, opener))
+    }
+    return worst
+  }
+
+  /// Checks one input; what keeps it from being read is said, and does not keep others from it.
+  private func validate(_ input: Input, _ opener: InputOpener) throws -> ExitCode {
+    let progress = Progress(input.name, invocation.console)
+    let report = ValidationReport(
+      input: input.name,
+      rules: rules.descriptor,
+      format: format,
+      output: invocation.output,
+      terminal: invocation.terminal
+    )
+    let reader = invocation.choice("reader")
+    let request = FeedRequest(name: input.name, reader: reader == "auto" ? nil : reader)
+    do {
+      let source = try opener.open(input)
+      let sink = CountingSink(report, progress)
+      let (summary, findings) = try AssessedFeed.run(source, request, rules: rules, into: sink)
+      progress.finish()
+      try report.finish(summary, findings)
+      return code(of: report.totals, summary)
+    } catch {
+      progress.finish()
+      guard let failure = Failure(reading: input.name, error) else { throw error }
+      if let error = error as? FeedError { try report.abandon(error) }
+      try invocation.output.flush()
+      invocation.console.fail(failure.lines)
+      return failure.code
+    }
+  }
+
+  private func code(of totals: ValidationTotals, _ summary: FeedSummary) -> ExitCode {
+    let verdict: ExitCode = totals.findings(atOrAbove: threshold) > 0 ? .findings : .clean
+    return summary.isComplete ? verdict : .worst(verdict, .incomplete)
+  }
+}
+
+/// Passes records on and counts them for the progress line.
+private final class CountingSink: AssessedSink {
+  private let report: ValidationReport
+  private let progress: Progress
+
+  init(_ report: ValidationReport, _ progress: Progress) {
+    self.report = report
+    self.progress = progress
+  }
+
+  func assessed(_ record: inout Record, _ assessment: Assessment) throws {
+    progress.count()
+    try report.assessed(&record, assessment)
+  }
+
+  func unreadable(_ item: UnreadableItem) throws {
+    progress.count()
+    try report.unreadable(item)
+  }
+}
