@@ -50,7 +50,7 @@ let package = Package(
 
     // The catalogue, and what finds things in it.
     library("Catalogue", ["Metadata", "Standards", "SQLite"]),
-    library("Search", ["Metadata", "Ranking", "Catalogue", "SQLite"]),
+    library("Search", ["Metadata", "Standards", "Ranking", "Catalogue", "SQLite"]),
     library(
       "Ingest",
       ["Metadata", "Markup", "Harvest", "Feeds", "Standards", "Catalogue", "Search"]),

@@ -1,0 +1,120 @@
+internal import Ranking
+public import SQLite
+
+/// The tables of the search index, in the catalogue's file and in its transactions.
+///
+/// - `search_documents` holds the text of each resource, a column a field, exactly as indexed.
+/// - `search_index` is the FTS5 index of that text; it stores none of it (external content).
+/// - `search_columns` holds what results are filtered, counted and sorted by.
+/// - `search_values` names the facet values that the columns hold as numbers.
+/// - `search_pages` says when each 1,024 resources were last changed, so that readers keep the
+///   columns of the others in memory.
+/// - `search_settings` holds the analyser's version.
+public enum SearchIndex {
+  /// The text fields, in the order of the index's columns.
+  static let fields = [
+    "title", "subject", "keyword", "description", "creator", "publisher", "identifier",
+  ]
+
+  /// Makes the tables where the file has none yet.
+  ///
+  /// - Throws: `SearchError.needsReindex` where another version of the analyser made them.
+  static func open(_ connection: Connection) throws {
+    if let found = try analyzerSignature(connection) {
+      let expected = Analyzer().signature
+      guard found == expected else {
+        throw SearchError.needsReindex(found: found, expected: expected)
+      }
+      return
+    }
+    try connection.execute(tables)
+    try connection.execute(fullText(.standard))
+    try connection.run(
+      "INSERT INTO search_settings VALUES ('analyzer', ?)",
+      Analyzer().signature
+    )
+  }
+
+  /// Rebuilds the full-text index from the text that the file holds, with this analyser.
+  ///
+  /// To be called in a write transaction: readers see the old index until it is committed.
+  public static func rebuild(_ connection: Connection) throws {
+    guard try analyzerSignature(connection) != nil else { return try open(connection) }
+    try connection.execute("DROP TABLE search_index")
+    try connection.execute(fullText(.standard))
+    try connection.run("INSERT INTO search_index(search_index) VALUES ('rebuild')")
+    try connection.run(
+      "UPDATE search_settings SET value = ? WHERE name = 'analyzer'",
+      Analyzer().signature
+    )
+  }
+
+  /// Whether the index agrees with the text that the file holds, for health checks.
+  public static func check(_ connection: Connection) throws -> Bool {
+    guard try analyzerSignature(connection) != nil else { return true }
+    do {
+      try connection.run(
+        "INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)"
+      )
+      return true
+    } catch  where error.kind == .corrupt {
+      return false
+    }
+  }
+
+  /// Merges the index's pieces into one, which makes searching fastest; worth it after a large
+  /// harvest.
+  public static func optimize(_ connection: Connection) throws {
+    guard try analyzerSignature(connection) != nil else { return }
+    try connection.run("INSERT INTO search_index(search_index) VALUES ('optimize')")
+  }
+
+  /// The signature of the analyser that made the index; nil where there is no index.
+  static func analyzerSignature(_ connection: Connection) throws -> String? {
+    let exists = try connection.first(
+      "SELECT 1 FROM sqlite_schema WHERE name = 'search_settings'",
+      read: { $0.bool(0) }
+    )
+    guard exists == true else { return nil }
+    return try connection.first(
+      "SELECT value FROM search_settings WHERE name = 'analyzer'",
+      read: { $0.text(0) }
+    )
+  }
+
+  private static let tables = """
+    CREATE TABLE search_settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE search_documents(
+      document INTEGER PRIMARY KEY,
+      \(fields.map { "\($0) TEXT NOT NULL" }.joined(separator: ", "))
+    ) STRICT;
+    CREATE TABLE search_columns(
+      document INTEGER PRIMARY KEY,
+      date INTEGER NOT NULL,      -- yyyymmdd, with zeros for what is not known
+      quality INTEGER,            -- 0 to 100
+      first_age INTEGER,          -- years of age, from the first to before the last
+      last_age INTEGER,
+      facets BLOB NOT NULL,       -- ids of search_values, four bytes each
+      sort_title TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX search_columns_by_title ON search_columns(sort_title, document);
+    CREATE TABLE search_values(
+      id INTEGER PRIMARY KEY,     -- a number times 16, plus the facet's code
+      facet INTEGER NOT NULL,
+      value TEXT NOT NULL,
+      UNIQUE (facet, value)
+    ) STRICT;
+    CREATE TABLE search_pages(page INTEGER PRIMARY KEY, version INTEGER NOT NULL) STRICT;
+    CREATE INDEX search_pages_by_version ON search_pages(version);
+    """
+
+  private static func fullText(_ variant: Analyzer.Variant) -> String {
+    """
+    CREATE VIRTUAL TABLE search_index USING fts5(
+      \(fields.joined(separator: ", ")),
+      content = 'search_documents', content_rowid = 'document',
+      tokenize = '\(IndexTokenizer.name) \(variant.rawValue)'
+    );
+    """
+  }
+}

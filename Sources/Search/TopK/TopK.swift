@@ -1,0 +1,211 @@
+internal import SQLite
+
+/// The one coarse question that searching asks of what ranks: which k resources are the best, how
+/// many match, and how their facets count.
+///
+/// Today FTS5 lists the matches and scores them; a ranking core of our own can answer the same
+/// question without anything above this file knowing.
+struct TopKQuestion {
+  /// What must match; nil for everything.
+  var positive: MatchExpression?
+
+  /// What must not match.
+  var negative: MatchExpression?
+
+  /// Ages of which one must be suited; none for all.
+  var ages: [Range<Int>] = []
+
+  /// The facet values that must be there.
+  var filters = FacetFilters()
+
+  /// The order.
+  var sort = SearchRequest.Sort.relevance
+
+  /// How many are wanted; 0 for total and facets alone.
+  var k = 0
+
+  /// Whether facets are counted.
+  var countsFacets = false
+}
+
+/// The answer to a `TopKQuestion`.
+struct TopKAnswer {
+  /// The best k, the best first, with their scores.
+  var ranked: [RankedDocument] = []
+
+  /// How many match, exactly.
+  var total = 0
+
+  /// The facets, if they were asked for.
+  var facets: FacetCounter?
+}
+
+/// Answers from the full-text index and the columns, within one read transaction.
+struct TopK: ~Copyable {
+  private let connection: Connection
+  private let weights: RankingWeights
+  private(set) var columns: DocumentColumns
+
+  init(_ connection: Connection, weights: RankingWeights, columns: consuming DocumentColumns) {
+    self.connection = connection
+    self.weights = weights
+    self.columns = columns
+  }
+
+  /// The best k, the total and the facets.
+  mutating func answer(_ question: TopKQuestion) throws -> TopKAnswer {
+    var answer = TopKAnswer()
+    if question.countsFacets { answer.facets = try FacetCounter(connection) }
+    // Everything has no score: it comes newest first.
+    let sort = question.sort == .relevance && question.positive == nil ? .newest : question.sort
+    var leaders = Leaders(capacity: sort == .title ? 0 : question.k)
+    var matches: [Int64] = []
+    let weights = weights
+    try forEachMatch(question, scored: sort == .relevance) { page, slot, document, score in
+      let missing = question.filters.missing(page, slot)
+      answer.facets?.count(page, slot, missing: missing)
+      guard missing == 0 else { return true }
+      answer.total += 1
+      if sort == .title { matches.append(document) }
+      let key = Self.key(sort, page, slot, score, weights)
+      leaders.insert(RankedDocument(document: document, key: key, date: page.dates[slot]))
+      return true
+    }
+    answer.ranked =
+      sort == .title ? try firstByTitle(matches, question.k) : leaders.ranked
+    return answer
+  }
+
+  /// Whether anything matches, the filters aside.
+  mutating func hasMatch(_ question: TopKQuestion) throws -> Bool {
+    var found = false
+    try forEachMatch(question, scored: false) { _, _, _, _ in
+      found = true
+      return false
+    }
+    return found
+  }
+
+  private static func key(
+    _ sort: SearchRequest.Sort,
+    _ page: ColumnPage,
+    _ slot: Int,
+    _ score: Double,
+    _ weights: RankingWeights
+  ) -> Double {
+    switch sort {
+    case .relevance: score * weights.factor(ofQuality: page.qualities[slot])
+    case .newest: Double(page.dates[slot])
+    case .quality:
+      page.qualities[slot] == ColumnPage.noQuality ? -1 : Double(page.qualities[slot])
+    case .title: 0
+    }
+  }
+}
+
+// MARK: - Matches
+
+extension TopK {
+  private typealias Visit = (ColumnPage, _ slot: Int, Int64, _ score: Double) throws -> Bool
+
+  /// Visits every match of text and ages, until `visit` returns false.
+  private mutating func forEachMatch(
+    _ question: TopKQuestion,
+    scored: Bool,
+    _ visit: Visit
+  ) throws {
+    guard let positive = question.positive else {
+      return try forEachDocument(question, visit)
+    }
+    var expression = positive.text
+    if let negative = question.negative { expression = "(\(expression)) NOT (\(negative.text))" }
+    let statement = try connection.statement(scored ? scoringSQL : Self.listingSQL)
+    try statement.bind(expression)
+    defer { statement.reset() }
+    while try statement.step() {
+      // FTS5's scores are better the lower they are.
+      let (document, score) = statement.withRow { ($0.int64(0), scored ? -$0.double(1) : 0) }
+      let (page, slot) = try columns.page(of: document)
+      guard Self.isWanted(page, slot, question.ages) else { continue }
+      guard try visit(page, slot, document, score) else { return }
+    }
+  }
+
+  private static let listingSQL =
+    "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+
+  private var scoringSQL: String {
+    let list = weights.fields.map { String($0) }.joined(separator: ", ")
+    return "SELECT rowid, bm25(search_index, \(list)) FROM search_index WHERE search_index MATCH ?"
+  }
+
+  /// Visits every resource that the excluded part of the question does not match.
+  private mutating func forEachDocument(_ question: TopKQuestion, _ visit: Visit) throws {
+    var excluded: Set<Int64> = []
+    if let negative = question.negative {
+      excluded = Set(try connection.all(Self.listingSQL, negative.text) { $0.int64(0) })
+    }
+    for number in try columns.allPages() {
+      let base = Int64(number * ColumnPage.size)
+      let (page, _) = try columns.page(of: base)
+      for slot in 0..<ColumnPage.size where Self.isWanted(page, slot, question.ages) {
+        let document = base + Int64(slot)
+        guard excluded.isEmpty || !excluded.contains(document) else { continue }
+        guard try visit(page, slot, document, 0) else { return }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func isWanted(_ page: ColumnPage, _ slot: Int, _ ages: [Range<Int>]) -> Bool {
+    page.isLive[slot] && (ages.isEmpty || page.suits(slot, ages))
+  }
+}
+
+// MARK: - By title
+
+extension TopK {
+  /// Up to this many matches have their titles looked up; of more, the index of titles is walked.
+  private static let fewMatches = 10_000
+
+  private func firstByTitle(_ matches: [Int64], _ k: Int) throws -> [RankedDocument] {
+    guard k > 0, !matches.isEmpty else { return [] }
+    let documents =
+      matches.count <= Self.fewMatches
+      ? try sortedByTitle(matches) : try walkTitles(Set(matches), k)
+    return documents.prefix(k).map { RankedDocument(document: $0, key: 0, date: 0) }
+  }
+
+  private func sortedByTitle(_ matches: [Int64]) throws -> [Int64] {
+    let sql = "SELECT sort_title FROM search_columns WHERE document = ?"
+    let titled = try matches.map { document in
+      (try connection.first(sql, document, read: { $0.text(0) }) ?? "", document)
+    }
+    // Bytes, not characters: the same order as the index of titles.
+    return titled.sorted {
+      $0.0 == $1.0 ? $0.1 < $1.1 : $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
+    }.map(\.1)
+  }
+
+  private func walkTitles(_ matches: Set<Int64>, _ k: Int) throws -> [Int64] {
+    var documents: [Int64] = []
+    let statement = try connection.statement(
+      "SELECT document FROM search_columns ORDER BY sort_title, document"
+    )
+    defer { statement.reset() }
+    while documents.count < k, try statement.step() {
+      let document = statement.withRow { $0.int64(0) }
+      if matches.contains(document) { documents.append(document) }
+    }
+    return documents
+  }
+}
+
+extension TopKQuestion {
+  /// The question that a query asks, of everything and for no hits.
+  init(_ query: SearchQuery) {
+    positive = MatchExpression(all: query.clauses.map(\.node))
+    negative = MatchExpression(any: query.excluded)
+    ages = query.ages.map(\.years)
+  }
+}
