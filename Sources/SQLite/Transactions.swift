@@ -18,18 +18,36 @@ extension Connection {
     _ kind: TransactionKind = .immediate,
     _ body: (Connection) throws -> Result
   ) throws -> Result {
-    guard !isInTransaction else {
-      throw DatabaseError.misuse("a transaction is already open: use a savepoint inside it")
-    }
-    try run(kind.rawValue)
+    try begin(kind)
     do {
       let result = try body(self)
-      try run("COMMIT")
+      try commit()
       return result
     } catch {
-      rollback()
+      rollBack()
       throw error
     }
+  }
+
+  /// Begins a transaction whose end is not in the same function; else use `transaction`.
+  public func begin(_ kind: TransactionKind = .immediate) throws(DatabaseError) {
+    guard !isInTransaction else {
+      throw .misuse("a transaction is already open: use a savepoint inside it")
+    }
+    try run(kind.rawValue)
+  }
+
+  /// Commits what was done since `begin`; on failure the transaction is still open, or was undone.
+  public func commit() throws(DatabaseError) {
+    try run("COMMIT")
+  }
+
+  /// Undoes what was done since `begin`; does nothing where no transaction is open.
+  public func rollBack() {
+    // Some failures end the transaction by themselves; then there is nothing to roll back.
+    guard isInTransaction else { return }
+    resetStatements()
+    _ = try? run("ROLLBACK")
   }
 
   /// Runs `body` so that what it changed is undone when it throws, and the transaction goes on.
@@ -54,11 +72,4 @@ extension Connection {
 
   /// Whether a transaction is open.
   public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
-
-  private func rollback() {
-    // Some failures end the transaction by themselves; then there is nothing to roll back.
-    guard isInTransaction else { return }
-    resetStatements()
-    _ = try? run("ROLLBACK")
-  }
 }

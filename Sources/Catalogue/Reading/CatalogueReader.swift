@@ -1,0 +1,17 @@
+public import SQLite
+
+/// Reads one moment of a catalogue; lent by `CatalogueFile.read`.
+public struct CatalogueReader {
+  /// The connection, for what other modules keep in the same file.
+  public let connection: Connection
+  let ruleSets = RuleSetCache()
+
+  init(connection: Connection) {
+    self.connection = connection
+  }
+}
+
+extension CatalogueWriter {
+  /// Reads with the eyes of this transaction: what it has written so far is there.
+  public var reader: CatalogueReader { CatalogueReader(connection: connection) }
+}
