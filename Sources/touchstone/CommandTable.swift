@@ -1,6 +1,6 @@
 /// Every command, in the order help lists them.
 enum CommandTable {
   static let all: [CommandDeclaration] = [
-    .validate
+    .validate, .standardsList, .standardsShow,
   ]
 }

@@ -18,10 +18,10 @@ import Testing
         feed.xml:5:3: advice CATALOGUE.languageMissing No language is given.
             fix: Add dc:language.
         feed.xml
-          Read       1 record as oai_dc
-          Judged by  oai_dc 2.0, catalogue 1
-          Grades     C 1
-          Findings   1 error, 1 advice in 1 record
+          Read        1 record as oai_dc
+          Judged by   oai_dc 2.0, catalogue 1
+          Grades      C 1
+          Findings    1 error, 1 advice in 1 record
 
         Most common causes
         Count  Severity  Code                       Meaning

@@ -11,25 +11,18 @@ struct ValidationSummary {
   let terminal: Terminal
 
   func text(_ extent: ReadingExtent, _ totals: ValidationTotals) -> String {
-    var text = terminal.styled(input.printable, .strong) + "\n"
-    text += row("Read", read(extent))
-    text += row(
+    var facts = FactList(terminal: terminal)
+    facts.add("Read", read(extent))
+    facts.add(
       "Judged by",
       totals.standards.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     )
-    text += row("Grades", grades(totals))
-    text += row("Findings", findings(totals))
+    facts.add("Grades", grades(totals))
+    facts.add("Findings", findings(totals))
+    let text = terminal.styled(input.printable, .strong) + "\n" + facts.text
     let causes = totals.causes(rules)
     guard !causes.isEmpty else { return text }
     return text + "\n" + terminal.styled("Most common causes", .strong) + "\n" + list(causes)
-  }
-
-  private func row(_ label: String, _ value: String) -> String {
-    guard !value.isEmpty else { return "" }
-    let indent = String(repeating: " ", count: 13)
-    var lines = value.printable.wrapped(toWidth: terminal.width, indent: indent)
-    lines[0] = "  " + terminal.styled(label.padded(toWidth: 11), .faint) + lines[0].dropFirst(13)
-    return lines.joined(separator: "\n") + "\n"
   }
 
   private func read(_ extent: ReadingExtent) -> String {

@@ -11,6 +11,23 @@ extension Invocation {
     return library
   }
 
+  /// The standards named with `--standard`, or those that apply by default.
+  func rules(of library: StandardsLibrary) throws -> RuleSet {
+    let ids = texts(Option.standard.name)
+    for id in ids { _ = try standard(id, in: library) }
+    return try library.ruleSet(forcing: ids)
+  }
+
+  /// The standard called `id`; a usage error with the nearest id if there is none.
+  func standard(_ id: String, in library: StandardsLibrary) throws -> Standard {
+    if let standard = library.standards.first(where: { $0.id == id }) { return standard }
+    let ids = library.standards.map(\.id)
+    throw usageError(
+      "there is no standard '\(id)' (\(ids.joined(separator: ", ")))",
+      suggestion: Suggestion.nearest(to: id, among: ids)
+    )
+  }
+
   /// The folder of standards.
   func standardsFolder() throws -> String {
     let folder = StandardsLibrary.defaultFolder(

@@ -62,7 +62,7 @@ struct ValidateCommand {
   static func run(_ invocation: Invocation) throws -> ExitCode {
     let command = ValidateCommand(
       invocation: invocation,
-      rules: try invocation.standardsLibrary().ruleSet(forcing: invocation.texts("standard")),
+      rules: try invocation.rules(of: try invocation.standardsLibrary()),
       format: ValidationFormat(rawValue: invocation.choice("format")) ?? .text,
       threshold: Severity(rawValue: invocation.choice("fail-on")) ?? .error
     )
