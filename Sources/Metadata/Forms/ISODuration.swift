@@ -27,10 +27,13 @@ public struct ISODuration: Form, Hashable {
     return scanner.months == 0 && scanner.milliseconds == 0 ? .doubtful(.zero) : .valid
   }
 
-  /// Reads a duration, with or without a minus.
-  public init?(_ text: UnsafeRawBufferPointer) {
+  /// Reads a duration.
+  public init?(_ text: UnsafeRawBufferPointer) { self.init(text, allowingMinus: false) }
+
+  /// Reads a duration, where a minus may stand before it.
+  public init?(_ text: UnsafeRawBufferPointer, allowingMinus: Bool) {
     var scanner = Scanner(text)
-    guard scanner.scan() == nil else { return nil }
+    guard scanner.scan() == nil, allowingMinus || !scanner.isNegative else { return nil }
     months = scanner.months
     milliseconds = scanner.milliseconds
     isNegative = scanner.isNegative
@@ -144,6 +147,9 @@ extension ISODuration {
     ("y", "Y"), ("mo", "M"), ("w", "W"), ("d", "D"), ("h", "H"), ("m", "M"), ("s", "S"),
   ]
 
+  /// A bare number beyond this is hardly one of minutes.
+  private static let longestBareNumber = 600
+
   /// Numbers followed by words, largest unit first.
   private static func spelled(_ text: UnsafeRawBufferPointer) -> String? {
     var date = ""
@@ -156,7 +162,9 @@ extension ISODuration {
       while index < text.count, text[index] == 0x20 || text[index] == UInt8(ascii: "-") {
         index += 1
       }
-      if index == text.count, first == 0 { return "PT\(number)M" }
+      if index == text.count, first == 0 {
+        return (1...longestBareNumber).contains(number) ? "PT\(number)M" : nil
+      }
       let word = index
       while index < text.count, text[index].isASCIILetter { index += 1 }
       let name = text.slice(word..<index)
