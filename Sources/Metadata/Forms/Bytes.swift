@@ -33,6 +33,39 @@ extension UInt8 {
   var isSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }
 
+/// A set of ASCII characters that is asked about for every byte of long values.
+struct ASCIISet: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(_ characters: StaticString) {
+    for index in 0..<characters.utf8CodeUnitCount { insert(characters.utf8Start[index]) }
+  }
+
+  /// The set with the controls, the space and DEL added to it.
+  var withControls: ASCIISet {
+    var set = self
+    for byte in UInt8(0)...0x20 { set.insert(byte) }
+    set.insert(0x7F)
+    return set
+  }
+
+  /// The set with the letters and digits added to it.
+  var withAlphanumerics: ASCIISet {
+    var set = self
+    for byte in UInt8(0)..<0x80 where byte.isASCIIAlphanumeric { set.insert(byte) }
+    return set
+  }
+
+  private mutating func insert(_ byte: UInt8) {
+    if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 0x80 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0
+  }
+}
+
 extension UnsafeRawBufferPointer {
   /// The bytes of `range`, numbered from 0.
   @inlinable

@@ -95,30 +95,32 @@ public struct HTTPURL: Form, Hashable, CustomStringConvertible {
           $0.isHexadecimal || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
         }
     }
+    let inHost = inHost
     var label = 0
     for byte in host {
       if byte == UInt8(ascii: ".") {
         guard (1...63).contains(label) else { return false }
         label = 0
       } else {
-        guard
-          byte.isASCIIAlphanumeric || byte >= 0x80 || byte == UInt8(ascii: "-")
-            || byte == UInt8(ascii: "_")
-        else { return false }
+        guard inHost.contains(byte) || byte >= 0x80 else { return false }
         label += 1
       }
     }
     return label <= 63
   }
 
+  /// The characters that no URI has, by RFC 3986.
+  static let forbidden = ASCIISet("\"<>\\^`{|}").withControls
+
+  private static let inHost = ASCIISet("-_").withAlphanumerics
+
   /// Characters that RFC 3986 lets stand nowhere unencoded, and `%` without two hexadecimal digits.
   private static func fault(inRest rest: UnsafeRawBufferPointer) -> FormFault? {
+    let forbidden = forbidden
     var index = 0
     while index < rest.count {
       let byte = rest[index]
-      if byte <= 0x20 || byte == 0x7F || "\"<>\\^`{|}".utf8.contains(byte) {
-        return .forbidden(.character)
-      }
+      if forbidden.contains(byte) { return .forbidden(.character) }
       if byte == UInt8(ascii: "%") {
         guard index + 2 < rest.count, rest[index + 1].isHexadecimal, rest[index + 2].isHexadecimal
         else { return .missing(.percentEncoding) }

@@ -114,12 +114,14 @@ extension Licence {
       if index > first {
         guard name.take(text.slice(first..<index)) else { return nil }
       } else {
-        guard " -_()/,:.©".utf8.contains(text[index]) else { return nil }
+        guard between.contains(text[index]) else { return nil }
         index += 1
       }
     }
     return name.licence(mayOmitFamily: mayOmitFamily)
   }
+
+  private static let between = ASCIISet(" -_()/,:.")
 
   /// Whether a point stands between two digits.
   private static func isPoint(_ text: UnsafeRawBufferPointer, _ index: Int) -> Bool {

@@ -43,8 +43,10 @@ public struct MediaType: Form, Hashable, CustomStringConvertible {
   /// A restricted name of RFC 6838, 4.2.
   private static func isName(_ text: UnsafeRawBufferPointer) -> Bool {
     guard (1...127).contains(text.count), text[0].isASCIIAlphanumeric else { return false }
-    return text.allSatisfy { $0.isASCIIAlphanumeric || "!#$&-^_.+".utf8.contains($0) }
+    return text.allSatisfy(inName.contains)
   }
+
+  private static let inName = ASCIISet("!#$&-^_.+").withAlphanumerics
 
   private static let topLevel: [StaticString] = [
     "application", "audio", "chemical", "example", "font", "haptics", "image", "message", "model",

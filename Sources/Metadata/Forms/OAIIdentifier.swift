@@ -18,10 +18,7 @@ public struct OAIIdentifier: Form, Hashable, CustomStringConvertible {
     guard isDomain(text.slice(4..<colon)) else { return .invalid(.forbidden(.domain)) }
     let local = text.dropping(colon + 1)
     guard !local.isEmpty else { return .invalid(.missing(.localPart)) }
-    let isLocal = local.allSatisfy {
-      $0.isASCIIAlphanumeric || "-_.!~*'();/?:@&=+$,%".utf8.contains($0)
-    }
-    guard isLocal else { return .invalid(.forbidden(.character)) }
+    guard local.allSatisfy(inLocalPart.contains) else { return .invalid(.forbidden(.character)) }
     return text[0] == UInt8(ascii: "o") && text[1] == UInt8(ascii: "a")
       && text[2] == UInt8(ascii: "i") ? .valid : .invalid(.notation)
   }
@@ -37,6 +34,8 @@ public struct OAIIdentifier: Form, Hashable, CustomStringConvertible {
     description = text.string
     repository = text.slice(4..<(text.index(of: UInt8(ascii: ":"), from: 4) ?? 4)).string
   }
+
+  private static let inLocalPart = ASCIISet("-_.!~*'();/?:@&=+$,%").withAlphanumerics
 
   /// Labels that begin with a letter, at least two of them.
   private static func isDomain(_ text: UnsafeRawBufferPointer) -> Bool {

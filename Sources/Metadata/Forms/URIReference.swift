@@ -15,17 +15,15 @@ public struct URIReference: Form, Hashable, CustomStringConvertible {
     guard let colon = text.index(of: UInt8(ascii: ":")), colon > 0 else {
       return .invalid(.missing(.scheme))
     }
-    let isScheme = text.slice(0..<colon).allSatisfy {
-      $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
-        || $0 == UInt8(ascii: ".")
+    guard text[0].isASCIILetter, text.slice(0..<colon).allSatisfy(inScheme.contains) else {
+      return .invalid(.missing(.scheme))
     }
-    guard isScheme, text[0].isASCIILetter else { return .invalid(.missing(.scheme)) }
     guard colon + 1 < text.count else { return .invalid(.missing(.path)) }
-    let hasForbidden = text.contains {
-      $0 <= 0x20 || $0 == 0x7F || "\"<>\\^`{|}".utf8.contains($0)
-    }
-    return hasForbidden ? .invalid(.forbidden(.character)) : .valid
+    return text.contains(where: HTTPURL.forbidden.contains)
+      ? .invalid(.forbidden(.character)) : .valid
   }
+
+  private static let inScheme = ASCIISet("+-.").withAlphanumerics
 
   /// The URI that a DOI without resolver or an address without scheme says.
   public static func correction(of text: UnsafeRawBufferPointer) -> String? {
