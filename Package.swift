@@ -46,7 +46,7 @@ let package = Package(
     // From bytes to a verdict.
     library("Standards", ["Metadata"]),
     library("Feeds", ["Metadata", "Markup"]),
-    library("Harvest", ["Metadata", "Feeds", "CCurl"]),
+    library("Harvest", ["Metadata", "Markup", "Feeds", "CCurl"]),
 
     // The catalogue, and what finds things in it.
     library("Catalogue", ["Metadata", "Standards", "SQLite"]),

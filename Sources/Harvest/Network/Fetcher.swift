@@ -74,6 +74,13 @@ public final class Fetcher {
     }
   }
 
+  /// Waits as long as the policy says before a request is repeated whose answer was no good.
+  func pause(after failures: Int) {
+    let wait = policy.wait(failures: failures, status: nil, retryAfter: nil, now: pacer.now)
+    pacer.wait(seconds: wait)
+    totals.retries += 1
+  }
+
   /// Whether an answer's status says that the same request may succeed later.
   static func isPassing(_ status: Int) -> Bool {
     status == 408 || status == 429 || status >= 500

@@ -1,8 +1,9 @@
 internal import Glibc
+public import Markup
 
 /// The bytes of one answer, to be read once or again: in memory while few, else in a temporary file
 /// that has no name and so vanishes with the process.
-public final class PageBody {
+public final class PageBody: ByteSource {
   /// How many bytes there are.
   public private(set) var count = 0
 

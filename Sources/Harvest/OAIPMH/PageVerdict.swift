@@ -1,0 +1,143 @@
+internal import Feeds
+
+/// What an answer to a list request turned out to be.
+enum PageVerdict {
+  /// A whole page, with records or without.
+  case page(FeedSummary)
+  /// The server says that nothing matches.
+  case nothing(responseDate: String)
+  /// Not a page, but the same request may yet bring one.
+  case doubtful(Doubt)
+  /// Not a page, and never will be.
+  case hopeless(HarvestProblem)
+
+  /// Judges what was read of an answer.
+  /// - Parameters:
+  ///   - summary: What was read.
+  ///   - response: The answer's head.
+  ///   - isContinuation: Whether a token was sent: then an error may be the server's passing trouble.
+  init(_ summary: FeedSummary, _ response: TransportResponse, isContinuation: Bool) {
+    let place = response.address
+    guard let envelope = summary.envelope else {
+      let problem = HarvestProblem(
+        .notOAIPMH,
+        "the answer is no OAI-PMH response; give the repository's base URL",
+        place: place
+      )
+      self = isContinuation ? .doubtful(Doubt(.unreadable, problem)) : .hopeless(problem)
+      return
+    }
+    if let error = envelope.errors.first, summary.received == 0 {
+      self.init(error, envelope, place: place, isContinuation: isContinuation)
+    } else if let problem = HarvestProblem(status: response) {
+      self = .doubtful(Doubt(.unreadable, problem))
+    } else if !summary.isComplete {
+      self = .doubtful(
+        Doubt(
+          .unreadable,
+          HarvestProblem(
+            .truncatedPage,
+            "the page ends before its closing tag; nothing of it was kept",
+            place: place
+          )
+        )
+      )
+    } else {
+      self = .page(summary)
+    }
+  }
+
+  /// Judges an answer that cannot be read at all.
+  init(_ error: FeedError, _ response: TransportResponse) {
+    let code: HarvestProblem.Code =
+      switch error.kind {
+      case .html: .html
+      case .unknownFormat: .notOAIPMH
+      default: .malformedPage
+      }
+    let problem =
+      HarvestProblem(status: response)
+      ?? HarvestProblem(code, error.description, place: response.address)
+    let isRepeatable = response.status < 400 || Fetcher.isPassing(response.status)
+    self = isRepeatable ? .doubtful(Doubt(.unreadable, problem)) : .hopeless(problem)
+  }
+
+  /// Judges an error of the protocol (section 3.6).
+  private init(
+    _ error: OAIPMHEnvelope.ProtocolError,
+    _ envelope: OAIPMHEnvelope,
+    place: String,
+    isContinuation: Bool
+  ) {
+    let words = error.text.isEmpty ? "" : ": “\(error.text.prefix(200))”"
+    let problem = HarvestProblem(
+      code: error.code,
+      message: "the server answers \(error.code)\(words)",
+      place: place
+    )
+    switch (error.code, isContinuation) {
+    case ("noRecordsMatch", false):
+      self = .nothing(responseDate: envelope.responseDate)
+    case ("noRecordsMatch", true):
+      self = .doubtful(Doubt(.nothingMidway, problem))
+    case (_, true):
+      // Servers say badArgument for a dead token as well.
+      self = .doubtful(Doubt(.deadToken, problem))
+    case (_, false):
+      self = .hopeless(problem)
+    }
+  }
+}
+
+/// A reason not to take an answer at its word, until it has been asked for again.
+struct Doubt {
+  enum Kind {
+    /// The answer is no whole page.
+    case unreadable
+    /// The server no longer knows the token, or says so.
+    case deadToken
+    /// The server says, in the middle of a list, that nothing matches.
+    case nothingMidway
+    /// The page has come before, in answer to another token.
+    case repeated(FeedSummary)
+    /// The page has come before, in answer to the same token.
+    case circular
+
+    /// How often the whole list is begun again because of it.
+    var restarts: Int {
+      switch self {
+      case .deadToken: 3
+      case .unreadable, .nothingMidway, .repeated: 1
+      case .circular: 0
+      }
+    }
+  }
+
+  let kind: Kind
+  let problem: HarvestProblem
+
+  init(_ kind: Kind, _ problem: HarvestProblem) {
+    self.kind = kind
+    self.problem = problem
+  }
+}
+
+extension HarvestProblem {
+  /// The problem an HTTP status is by itself, if it is one.
+  init?(status response: TransportResponse) {
+    guard response.status != 200 else { return nil }
+    let advice =
+      switch response.status {
+      case 401, 403: "the server asks for permission; ask its keepers to let harvesters in"
+      case 404, 410: "nothing is at this address; check it, or look for where the repository went"
+      case 429, 503: "the server is too busy; try again later"
+      case 500...: "the server is in trouble; try again later, or tell its keepers"
+      default: "check the address"
+      }
+    self.init(
+      code: TransportError.Code.status.rawValue,
+      message: "the server answers with status \(response.status): \(advice)",
+      place: response.address
+    )
+  }
+}
