@@ -1,4 +1,4 @@
-/// The `embargo_info` of KBART (NISO RP-9-2014, 6.6.13): a moving wall at the start or the end of
+/// The `embargo_info` of KBART (NISO RP-9-2014): a moving wall at the start or the end of
 /// what can be read, or both: `P1Y`, `R10Y`, `R10Y;P30D`.
 public struct Embargo: Form, Hashable, CustomStringConvertible {
   /// A length of time in one unit.

@@ -1,4 +1,4 @@
-/// The name of a KBART file (NISO RP-9-2014, 6.5): provider, region or consortium, package and date,
+/// The name of a KBART file (NISO RP-9-2014): provider, region or consortium, package and date,
 /// divided by underscores: `Springer_Asia-Pacific_Medicine_2013-01-28.txt`.
 public struct KBARTFileName: Form, Hashable {
   /// Who offers the titles.

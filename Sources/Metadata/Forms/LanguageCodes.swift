@@ -39,7 +39,7 @@ enum LanguageCodes {
     var threes = [Int16](repeating: -1, count: 26 * 26 * 26)
 
     init() {
-      for word in LanguageCodes.words(of: shortened) {
+      for word in LanguageCodes.words(of: withShorter) {
         let short = pair(word[0], word[1])
         languages[short] = true
         threes[pair(word[2], word[3]) * 26 + letter(word[4])] = Int16(short + 1)
@@ -47,7 +47,7 @@ enum LanguageCodes {
           threes[pair(word[5], word[6]) * 26 + letter(word[7])] = Int16(short + 1)
         }
       }
-      for word in LanguageCodes.words(of: unshortened) {
+      for word in LanguageCodes.words(of: withoutShorter) {
         threes[pair(word[0], word[1]) * 26 + letter(word[2])] = 0
       }
       for word in LanguageCodes.words(of: regionCodes) { regions[pair(word[0], word[1])] = true }
@@ -61,7 +61,7 @@ enum LanguageCodes {
   }
 
   /// ISO 639-1, each with its codes in ISO 639-2: the terminological, then the bibliographic.
-  private static let shortened = """
+  private static let withShorter = """
     aaaar ababk aeave afafr akaka amamh anarg arara asasm avava ayaym azaze babak bebel \
     bgbul bhbih bibis bmbam bnben bobodtib brbre bsbos cacat ceche chcha cocos crcre \
     cscescze cuchu cvchv cycymwel dadan dedeuger dvdiv dzdzo eeewe elellgre eneng eoepo \
@@ -79,11 +79,11 @@ enum LanguageCodes {
     """
 
   /// ISO 639-2 codes of languages and groups without a code of two letters, and the ISO 639-3 codes
-  /// of British and Irish Sign Language.
-  private static let unshortened = """
+  /// of British and Irish Sign Language, Cantonese and Mandarin.
+  private static let withoutShorter = """
     ace ach ada ady afa afh ain akk ale alg alt ang anp apa arc arn arp art arw ast ath aus \
     awa bad bai bal ban bas bat bej bem ber bfi bho bik bin bla bnt bra btk bua bug byn cad \
-    cai car cau ceb cel chb chg chk chm chn cho chp chr chy cmc cnr cop cpe cpf cpp crh crp \
+    cai car cau ceb cel chb chg chk chm chn cho chp chr chy cmc cmn cnr cop cpe cpf cpp crh crp \
     csb cus dak dar day del den dgr din doi dra dsb dua dum dyu efi egy eka elx enm ewo fan \
     fat fil fiu fon frm fro frr frs fur gaa gay gba gem gez gil gmh goh gon gor got grb grc \
     gsw gwi hai haw hil him hit hmn hsb hup iba ijo ilo inc ine inh ira iro isg jbo jpr jrb \
@@ -94,7 +94,7 @@ enum LanguageCodes {
     pon pra pro raj rap rar roa rom rup sad sah sai sal sam sas sat scn sco sel sem sga sgn \
     shn sid sio sit sla sma smi smj smn sms snk sog son srn srr ssa suk sus sux syc syr tai \
     tem ter tet tig tiv tkl tlh tli tmh tog tpi tsi tum tup tut tvl tyv udm uga umb und vai \
-    vot wak wal war was wen xal yao yap ypk zap zbl zen zgh znd zun zxx zza
+    vot wak wal war was wen xal yao yap ypk yue zap zbl zen zgh znd zun zxx zza
     """
 
   /// ISO 3166-1 codes of two letters.

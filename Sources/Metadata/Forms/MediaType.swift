@@ -48,11 +48,13 @@ public struct MediaType: Form, Hashable, CustomStringConvertible {
 
   private static let inName = ASCIISet("!#$&-^_.+").withAlphanumerics
 
+  /// The top-level types that IANA lists, and `chemical`, which is in wide use.
   private static let topLevel: [StaticString] = [
     "application", "audio", "chemical", "example", "font", "haptics", "image", "message", "model",
     "multipart", "text", "video",
   ]
 
+  /// Media types that are written often and registered nowhere.
   private static let misnamed: [(name: StaticString, type: String)] = [
     ("image/jpg", "image/jpeg"), ("audio/mp3", "audio/mpeg"), ("text/json", "application/json"),
     ("application/doc", "application/msword"), ("text/pdf", "application/pdf"),
@@ -60,6 +62,7 @@ public struct MediaType: Form, Hashable, CustomStringConvertible {
 
   private static let office = "application/vnd.openxmlformats-officedocument."
 
+  /// What stands in `format` where a file name extension was taken for a media type.
   private static let byExtension: [(name: StaticString, type: String)] = [
     ("pdf", "application/pdf"), ("html", "text/html"), ("htm", "text/html"), ("txt", "text/plain"),
     ("csv", "text/csv"), ("xml", "application/xml"), ("json", "application/json"),

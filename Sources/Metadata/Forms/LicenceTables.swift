@@ -1,5 +1,6 @@
 /// The twelve statements of RightsStatements.org, version 1.0.
 enum RightsStatements {
+  /// Each by its code in addresses, with a label for people.
   static let all: [(code: StaticString, label: String)] = [
     ("InC", "In copyright"), ("InC-OW-EU", "In copyright, orphan work"),
     ("InC-EDU", "In copyright, educational use permitted"),
@@ -15,6 +16,7 @@ enum RightsStatements {
 
 /// The SPDX identifiers that learning resources are published under.
 enum SPDXLicences {
+  /// Each as SPDX writes it.
   static let all: [StaticString] = [
     "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "GPL-2.0-only", "GPL-2.0-or-later",
     "GPL-3.0-only", "GPL-3.0-or-later", "LGPL-2.1-only", "LGPL-3.0-only", "LGPL-3.0-or-later",
