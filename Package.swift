@@ -75,7 +75,9 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests: one target for each library, and the house as a whole.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Markup"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests("MetadataTests", ["Metadata"]),
     tests("SQLiteTests", ["SQLite"]),
     tests("MarkupTests", ["Markup"]),

@@ -41,5 +41,6 @@ public struct FeedError: Error, Hashable, Sendable, CustomStringConvertible {
     self.place = place
   }
 
+  /// The message and the advice.
   public var description: String { "\(message); \(advice)" }
 }

@@ -17,6 +17,7 @@ public final class MemorySource: ByteSource {
   /// Serves the UTF-8 of `text` once.
   public convenience init(_ text: String) { self.init(Array(text.utf8)) }
 
+  /// Copies what is left, as much as there is room for.
   public func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(buffer.count, bytes.count - position)
     guard count > 0 else { return 0 }
@@ -42,6 +43,7 @@ public struct FileError: Error, Hashable, CustomStringConvertible {
   /// Whether nothing is there under that name.
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
+  /// The path, and the system's words for what is wrong.
   public var description: String { "\(path): \(String(cString: strerror(code)))" }
 }
 
@@ -74,6 +76,7 @@ public final class FileSource: ByteSource {
 
   deinit { if ownsDescriptor && descriptor >= 0 { close(descriptor) } }
 
+  /// Reads on; throws `FileError` where the system will not.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)

@@ -9,6 +9,7 @@ public enum InflateError: Error, Hashable, CustomStringConvertible {
   /// The stream is not valid; zlib's own words.
   case corrupt(String)
 
+  /// What is wrong, and what to do about it.
   public var description: String {
     switch self {
     case .bomb(let expanded, let ratio):
@@ -48,6 +49,7 @@ public final class InflatingSource: ByteSource {
 
   deinit { if state == .inflating { inflateEnd(&stream) } }
 
+  /// Reads on, expanded; throws `InflateError`, and what the source throws.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if state == .unknown { try sniff() }
     switch state {

@@ -119,6 +119,10 @@ extension SourceEncoding {
       let length = UTF8Validation.sequenceLength(head, at: index)
       if head[index] >= 0x80 {
         if length > 1 { good += 1 } else { alone += 1 }
+        // Bytes that are no letters in Windows-1252 are damage, not another encoding.
+        if length == 0, [0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xFE, 0xFF].contains(head[index]) {
+          return false
+        }
       }
       index += max(length, 1)
     }

@@ -17,8 +17,9 @@ public struct Node: Sendable {
   public var path: PathID
   /// The position among siblings of the same path, from 0.
   public var ordinal: UInt32
-  /// The first byte of the value in `Record.text`. An element's value is its own text, with the
-  /// pieces around child elements joined.
+  /// The first byte of the value in `Record.text`.
+  ///
+  /// An element's value is its own text, with the pieces around child elements joined.
   public var valueStart: UInt32
   /// The byte after the value in `Record.text`.
   public var valueEnd: UInt32

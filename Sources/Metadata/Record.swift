@@ -42,7 +42,7 @@ public struct Record: Sendable {
   public var format = RecordFormat(reader: "")
   /// The paths its nodes are numbered by.
   public var paths: PathTable
-  /// The nodes, in document order. `nodes[0]` is the record's root.
+  /// The nodes, in document order; `nodes[0]` is the record's root.
   public var nodes: [Node] = []
   /// The values of nodes and of the resource, one after the other, in UTF-8.
   public var text: [UInt8] = []
@@ -62,6 +62,9 @@ public struct Record: Sendable {
   public var row: Int?
   /// Where the node array's fields of a table row are named: true for tables.
   public var isTabular: Bool { row != nil }
+
+  /// The path of a value that may change without the record changing: a header's datestamp.
+  public var volatilePath: PathID?
 
   /// Makes an empty record whose nodes will be numbered by `paths`.
   public init(paths: PathTable) { self.paths = paths }
@@ -177,7 +180,7 @@ extension Record {
     var low = StableHash(seed: 2)
     let pathDigests = paths.digests(from: 0)
     text.withUnsafeBytes { text in
-      for node in nodes {
+      for node in nodes where node.path != volatilePath {
         let head =
           pathDigests[Int(node.path.rawValue)] &+ UInt64(node.kind.rawValue) &* 0x9E37_79B9
           &+ UInt64(node.end) << 40

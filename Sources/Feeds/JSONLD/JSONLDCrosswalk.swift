@@ -128,14 +128,14 @@ struct JSONLDCrosswalk {
 extension Record {
   /// The pieces of a value between separators, without the white space around them.
   func split(_ range: Range<Int>, at separator: UInt8) -> [Range<Int>] {
-    text.withUnsafeBufferPointer { text in
-      text[range].split(separator: separator).compactMap { piece in
-        var lower = piece.startIndex
-        var upper = piece.endIndex
-        while lower < upper, isXMLSpace(text[lower]) { lower += 1 }
-        while upper > lower, isXMLSpace(text[upper - 1]) { upper -= 1 }
-        return lower < upper ? lower..<upper : nil
-      }
+    var pieces: [Range<Int>] = []
+    var start = range.lowerBound
+    for index in range.lowerBound...range.upperBound
+    where index == range.upperBound || text[index] == separator {
+      let piece = trimmed(start..<index)
+      if !piece.isEmpty { pieces.append(piece) }
+      start = index + 1
     }
+    return pieces
   }
 }

@@ -13,6 +13,8 @@ struct JSONLDReader {
   /// What the context around the items of an `@graph` says.
   private var inherited = JSONLDVocabulary()
   private var isFirst = true
+  /// Whether an array around the records is open, so that a fault ends the reading.
+  private var isInArray = false
 
   init(window: TextWindow, request: FeedRequest) {
     self.window = window
@@ -68,10 +70,13 @@ struct JSONLDReader {
 
   /// Reads the items of an array that is open, and its end.
   private mutating func readItems(into sink: some FeedSink) throws {
+    isInArray = true
     while true {
       let token = try tokenizer.next()
       switch token.kind {
-      case .endArray: return
+      case .endArray:
+        isInArray = false
+        return
       case .beginObject: try readObject(token, into: sink, isOuter: false)
       case .beginArray:
         try skipValue()
@@ -216,7 +221,6 @@ struct JSONLDReader {
 
   /// Reports a fault and goes on behind it where the text is JSON Lines; false where it ends here.
   private mutating func stepOver(_ fault: JSONFault, _ sink: some FeedSink) throws -> Bool {
-    let isLines = tokenizer.depth > 0 || !isFirst
     let start = emitter.position(of: min(max(fault.offset, window.base), window.end))
     if isFirst, emitter.summary.received == 0 {
       throw FeedError(
@@ -235,7 +239,7 @@ struct JSONLDReader {
       at: fault.offset..<window.end,
       to: sink
     )
-    guard isLines, isLineStart(fault.offset), !fault.isPrematureEnd else {
+    guard !isInArray, isLineStart(fault.offset), !fault.isPrematureEnd else {
       emitter.markIncomplete()
       emitter.note(
         fault.isPrematureEnd ? "truncated" : "malformedJSON",

@@ -42,6 +42,7 @@ struct OAIPMHHeader {
   }
 
   private func finish(_ record: inout Record) {
+    record.volatilePath = datestamp
     record.resourceKey = record.identifier
     record.format = DublinCoreCrosswalk.format
   }

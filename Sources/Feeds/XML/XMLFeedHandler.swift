@@ -34,6 +34,7 @@ final class XMLFeedHandler: XMLEventHandler {
   private var recordStart = TextPosition.start
   private var failure: (any Error)?
   private var fatal: XMLFault?
+  private var tooDeep: XMLFault?
   private var doctypePlace: Place?
   private var identifiers = StableHash()
 
@@ -100,6 +101,7 @@ final class XMLFeedHandler: XMLEventHandler {
   }
 
   override func fault(_ fault: XMLFault) {
+    if fault.isTooDeep { tooDeep = fault }
     if recordDepth > 0 {
       builder.record.defects.append(defect(for: fault))
     } else if fault.isTrailingContent, rootIsClosed {
@@ -353,6 +355,14 @@ final class XMLFeedHandler: XMLEventHandler {
         place: doctypePlace
       )
     }
+    if let tooDeep {
+      throw FeedError(
+        .tooDeep,
+        tooDeep.message,
+        advice: "check the feed at that place: end tags are missing",
+        place: place(from: pushOrigin + tooDeep.offset, to: pushOrigin + tooDeep.offset)
+      )
+    }
     try refuseForeignDocument()
     if !rootIsClosed { try finishTruncated() }
     try rethrow()
@@ -369,14 +379,6 @@ final class XMLFeedHandler: XMLEventHandler {
         contentsOf: window.bytes(builder.origin..<window.end).prefix(UnreadableItem.byteCapacity)
       )
       complete(fatal?.isPrematureEnd ?? true ? .truncated : .malformed)
-    }
-    if let fatal, fatal.isTooDeep {
-      throw FeedError(
-        .tooDeep,
-        "elements are nested more than 256 deep",
-        advice: "check the feed at that place: end tags are missing",
-        place: end
-      )
     }
     summary.problems.append(
       FeedProblem(

@@ -13,7 +13,7 @@ struct XMLFeedReader {
     let leading = skipLeadingSpace()
     let handler = XMLFeedHandler(window: window, request: request, sink: sink)
     if leading > 0 { handler.noteLeadingBytes(leading) }
-    let parser = XMLEventParser(handler)
+    let parser = XMLEventParser(handler, depthLimit: request.limits.depth)
     handler.pushOrigin = window.base
     var pushed = window.base
     var hasMore = true
