@@ -82,7 +82,7 @@ public final class Database: Sendable {
   public func read<Result: Sendable>(_ body: (Connection) throws -> Result) throws
     -> Result
   {
-    let snapshot: (Connection) throws -> Result = { try $0.transaction(.deferred, body) }
+    let snapshot: (Connection) throws -> Result = { try $0.snapshot(body) }
     for reader in readers {
       if let result = try reader.withConnectionIfFree(snapshot) { return result }
     }

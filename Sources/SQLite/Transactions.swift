@@ -29,6 +29,14 @@ extension Connection {
     }
   }
 
+  /// Runs `body` in a transaction that only reads.
+  func snapshot<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+    try begin(.deferred)
+    // What was read is true whether or not the end succeeds: of a damaged file, COMMIT fails.
+    defer { if (try? commit()) == nil { rollBack() } }
+    return try body(self)
+  }
+
   /// Begins a transaction whose end is not in the same function; else use `transaction`.
   public func begin(_ kind: TransactionKind = .immediate) throws(DatabaseError) {
     guard !isInTransaction else {
