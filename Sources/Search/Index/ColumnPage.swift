@@ -78,6 +78,9 @@ final class ColumnPage: Sendable {
     for index in Int(starts[slot])..<Int(starts[slot + 1]) { body(values[index]) }
   }
 
+  /// Whether the ages of a resource are known.
+  func hasAges(_ slot: Int) -> Bool { firstAges[slot] < lastAges[slot] }
+
   /// Whether a resource suits one of some ranges of ages; one without ages suits none.
   func suits(_ slot: Int, _ ages: [Range<Int>]) -> Bool {
     let first = Int(firstAges[slot])

@@ -16,17 +16,29 @@ public enum SearchIndex {
     "title", "subject", "keyword", "description", "creator", "publisher", "identifier",
   ]
 
+  /// Whether the file has an index that can be searched; none was made before the first record.
+  ///
+  /// - Throws: `SearchError.needsReindex` where another version of the analyser made it.
+  static func isReady(_ connection: Connection) throws -> Bool {
+    guard let found = try analyzerSignature(connection) else { return false }
+    let expected = Analyzer().signature
+    guard found == expected else {
+      throw SearchError.needsReindex(found: found, expected: expected)
+    }
+    return true
+  }
+
+  /// How many resources the index holds; 0 where the file has none.
+  public static func documentCount(_ connection: Connection) throws -> Int {
+    guard try analyzerSignature(connection) != nil else { return 0 }
+    return try connection.first("SELECT count(*) FROM search_columns", read: { $0.int(0) }) ?? 0
+  }
+
   /// Makes the tables where the file has none yet.
   ///
   /// - Throws: `SearchError.needsReindex` where another version of the analyser made them.
   static func open(_ connection: Connection) throws {
-    if let found = try analyzerSignature(connection) {
-      let expected = Analyzer().signature
-      guard found == expected else {
-        throw SearchError.needsReindex(found: found, expected: expected)
-      }
-      return
-    }
+    if try isReady(connection) { return }
     try connection.execute(tables)
     try connection.execute(fullText(.standard))
     try connection.run(

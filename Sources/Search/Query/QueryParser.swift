@@ -18,7 +18,10 @@ public struct QueryParser: Sendable {
     let (lexemes, ages) = AgePhrases.extract(from: QueryLexer.lexemes(of: text))
     var reader = QueryReader(lexemes: lexemes, analyzer: analyzer)
     var query = reader.readAll()
-    query.ages = ages
+    let forms = QueryForms(analyzer: analyzer)
+    query.ages = ages.map { age in
+      AgeCondition(years: age.years, source: age.source, words: forms.phrase(age.source, in: nil))
+    }
     return query
   }
 }

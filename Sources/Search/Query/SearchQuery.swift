@@ -29,6 +29,9 @@ public struct AgeCondition: Sendable, Hashable {
 
   /// The part of the query it was read from.
   public var source: String
+
+  /// The same words as text, for resources that say nothing else of their ages.
+  public var words: QueryNode?
 }
 
 /// A node of the tree that a query is read into.

@@ -2,11 +2,14 @@
 struct RankedDocument {
   var document: Int64
 
+  /// The score of its text times the factor of its quality; 0 where there are no words.
+  var score = 0.0
+
   /// The score, date or quality that the order asks for; more is better.
-  var key: Double
+  var key = 0.0
 
   /// Breaks ties: newer dates first, then lower numbers.
-  var date: Int32
+  var date: Int32 = 0
 
   /// Whether this one stands before another.
   @inline(__always)

@@ -15,6 +15,9 @@ struct TopKQuestion {
   /// Ages of which one must be suited; none for all.
   var ages: [Range<Int>] = []
 
+  /// The ages as they were typed: what a resource that declares no ages must say instead.
+  var agesInWords: MatchExpression?
+
   /// The facet values that must be there.
   var filters = FacetFilters()
 
@@ -46,6 +49,9 @@ struct TopK: ~Copyable {
   private let weights: RankingWeights
   private(set) var columns: DocumentColumns
 
+  // The resources that name the ages asked for in their text, looked up when first needed.
+  private var namingAges: Set<Int64>?
+
   init(_ connection: Connection, weights: RankingWeights, columns: consuming DocumentColumns) {
     self.connection = connection
     self.weights = weights
@@ -67,8 +73,15 @@ struct TopK: ~Copyable {
       guard missing == 0 else { return true }
       answer.total += 1
       if sort == .title { matches.append(document) }
-      let key = Self.key(sort, page, slot, score, weights)
-      leaders.insert(RankedDocument(document: document, key: key, date: page.dates[slot]))
+      let score = score * weights.factor(ofQuality: page.qualities[slot])
+      leaders.insert(
+        RankedDocument(
+          document: document,
+          score: score,
+          key: Self.key(sort, page, slot, score),
+          date: page.dates[slot]
+        )
+      )
       return true
     }
     answer.ranked =
@@ -90,16 +103,33 @@ struct TopK: ~Copyable {
     _ sort: SearchRequest.Sort,
     _ page: ColumnPage,
     _ slot: Int,
-    _ score: Double,
-    _ weights: RankingWeights
+    _ score: Double
   ) -> Double {
     switch sort {
-    case .relevance: score * weights.factor(ofQuality: page.qualities[slot])
+    case .relevance: score
     case .newest: Double(page.dates[slot])
     case .quality:
       page.qualities[slot] == ColumnPage.noQuality ? -1 : Double(page.qualities[slot])
     case .title: 0
     }
+  }
+}
+
+// MARK: - Single resources
+
+extension TopK {
+  /// The ids of a resource's facet values.
+  mutating func facetValues(of document: Int64) throws -> [UInt32] {
+    let (page, slot) = try columns.page(of: document)
+    var ids: [UInt32] = []
+    page.forEachValue(of: slot) { ids.append($0) }
+    return ids
+  }
+
+  /// What the quality of a resource multiplies its score by.
+  mutating func qualityFactor(of document: Int64) throws -> Double {
+    let (page, slot) = try columns.page(of: document)
+    return weights.factor(ofQuality: page.qualities[slot])
   }
 }
 
@@ -126,7 +156,7 @@ extension TopK {
       // FTS5's scores are better the lower they are.
       let (document, score) = statement.withRow { ($0.int64(0), scored ? -$0.double(1) : 0) }
       let (page, slot) = try columns.page(of: document)
-      guard Self.isWanted(page, slot, question.ages) else { continue }
+      guard try isWanted(page, slot, document, question) else { continue }
       guard try visit(page, slot, document, score) else { return }
     }
   }
@@ -148,17 +178,35 @@ extension TopK {
     for number in try columns.allPages() {
       let base = Int64(number * ColumnPage.size)
       let (page, _) = try columns.page(of: base)
-      for slot in 0..<ColumnPage.size where Self.isWanted(page, slot, question.ages) {
+      for slot in 0..<ColumnPage.size {
         let document = base + Int64(slot)
-        guard excluded.isEmpty || !excluded.contains(document) else { continue }
+        guard excluded.isEmpty || !excluded.contains(document),
+          try isWanted(page, slot, document, question)
+        else { continue }
         guard try visit(page, slot, document, 0) else { return }
       }
     }
   }
 
   @inline(__always)
-  private static func isWanted(_ page: ColumnPage, _ slot: Int, _ ages: [Range<Int>]) -> Bool {
-    page.isLive[slot] && (ages.isEmpty || page.suits(slot, ages))
+  private mutating func isWanted(
+    _ page: ColumnPage,
+    _ slot: Int,
+    _ document: Int64,
+    _ question: TopKQuestion
+  ) throws -> Bool {
+    guard page.isLive[slot] else { return false }
+    if question.ages.isEmpty || page.suits(slot, question.ages) { return true }
+    return try !page.hasAges(slot) && namesAges(document, question)
+  }
+
+  /// Whether a resource says in words what ages it is for, as the query does.
+  private mutating func namesAges(_ document: Int64, _ question: TopKQuestion) throws -> Bool {
+    guard let words = question.agesInWords else { return false }
+    if namingAges == nil {
+      namingAges = Set(try connection.all(Self.listingSQL, words.text) { $0.int64(0) })
+    }
+    return namingAges?.contains(document) == true
   }
 }
 
@@ -173,7 +221,7 @@ extension TopK {
     let documents =
       matches.count <= Self.fewMatches
       ? try sortedByTitle(matches) : try walkTitles(Set(matches), k)
-    return documents.prefix(k).map { RankedDocument(document: $0, key: 0, date: 0) }
+    return documents.prefix(k).map { RankedDocument(document: $0) }
   }
 
   private func sortedByTitle(_ matches: [Int64]) throws -> [Int64] {
@@ -207,5 +255,6 @@ extension TopKQuestion {
     positive = MatchExpression(all: query.clauses.map(\.node))
     negative = MatchExpression(any: query.excluded)
     ages = query.ages.map(\.years)
+    agesInWords = MatchExpression(any: query.ages.compactMap(\.words))
   }
 }

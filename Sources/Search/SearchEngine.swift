@@ -1,0 +1,105 @@
+public import Catalogue
+internal import Metadata
+internal import SQLite
+internal import Standards
+
+/// Answers searches of a catalogue; one engine serves any number of threads.
+///
+/// The catalogue must have been opened with `SearchIndex.prepare` as its connections' preparation.
+public final class SearchEngine: Sendable {
+  private let catalogue: CatalogueFile
+  private let weights: RankingWeights
+  private let parser = QueryParser()
+  private let cache = ColumnCache()
+
+  /// Makes an engine.
+  ///
+  /// - Parameters:
+  ///   - catalogue: the catalogue to search.
+  ///   - weights: what a match counts for.
+  public init(_ catalogue: CatalogueFile, weights: RankingWeights) {
+    self.catalogue = catalogue
+    self.weights = weights
+  }
+
+  /// Answers a search from one moment of the catalogue.
+  ///
+  /// - Throws: `SearchError`, or `CatalogueError` where the file cannot be read.
+  public func search(_ request: SearchRequest) throws -> SearchAnswer {
+    let start = ContinuousClock.now
+    var answer = try catalogue.read { reader in
+      guard try SearchIndex.isReady(reader.connection) else {
+        return SearchAnswer(query: request.query)
+      }
+      do {
+        return try reader.connection.withTimeLimit(request.timeLimit) { _ in
+          try respond(request, reader)
+        }
+      } catch let error as DatabaseError where error.kind == .interrupted {
+        throw SearchError.tookTooLong(milliseconds: (ContinuousClock.now - start).milliseconds)
+      }
+    }
+    answer.tookMilliseconds = Double((ContinuousClock.now - start).microseconds) / 1_000
+    return answer
+  }
+
+  private func respond(_ request: SearchRequest, _ reader: CatalogueReader) throws -> SearchAnswer {
+    let connection = reader.connection
+    var topK = TopK(connection, weights: weights, columns: try cache.columns(connection))
+    defer { cache.keep(topK.columns) }
+    var query = parser.parse(request.query)
+    let filters = try FacetFilters(request.filters, connection)
+    func question(_ query: SearchQuery) -> TopKQuestion {
+      var question = TopKQuestion(query)
+      question.filters = filters
+      question.sort = request.sort
+      question.k = request.limit > 0 ? request.reach : 0
+      question.countsFacets = request.wantsFacets
+      return question
+    }
+
+    var answer = SearchAnswer(query: request.query)
+    var best = try topK.answer(question(query))
+    if best.total == 0, let relaxed = try relax(query, &topK) {
+      query = relaxed.query
+      answer.relaxed = relaxed.dropped
+      best = try topK.answer(question(query))
+    }
+    answer.total = best.total
+    answer.facets =
+      try best.facets?.results(connection, filters: filters, limit: max(0, request.facetLimit))
+      ?? []
+    var hits = HitMaker(reader: reader, terms: QueryTerms(query), weights: weights)
+    hits.explains = request.wantsExplanation
+    for ranked in best.ranked.dropFirst(max(0, request.offset)) {
+      if let hit = try hits.hit(ranked, &topK) { answer.hits.append(hit) }
+    }
+    return answer
+  }
+
+  /// The query with something left out, where nothing has all of it; the filters are not asked,
+  /// because somebody chose them.
+  private func relax(_ query: SearchQuery, _ topK: inout TopK) throws -> Relaxation? {
+    guard !query.isEverything || !query.ages.isEmpty else { return nil }
+    guard try !topK.hasMatch(TopKQuestion(query)) else { return nil }
+    return try Relaxation(query) { try topK.hasMatch(TopKQuestion($0)) }
+  }
+}
+
+extension SearchRequest {
+  /// The most hits that are ranked: nobody pages deeper, and a ranking of everything is no ranking.
+  static let deepest = 10_000
+
+  /// How many of the best have to be known.
+  fileprivate var reach: Int {
+    min(Self.deepest, max(0, min(offset, Self.deepest)) + min(limit, Self.deepest))
+  }
+}
+
+extension Duration {
+  fileprivate var microseconds: Int64 {
+    components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+  }
+
+  fileprivate var milliseconds: Int { Int(microseconds / 1_000) }
+}
