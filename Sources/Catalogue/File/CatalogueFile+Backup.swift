@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 #if canImport(Glibc)
   internal import Glibc
@@ -10,11 +10,11 @@ extension CatalogueFile {
   /// Copies the catalogue as it is now to another file, while harvests and searches go on.
   ///
   /// The copy is made beside its name and takes it only when it is whole and on the disk, so an
-  /// earlier backup of that name stays until then.
+  /// earlier backup of that name stays until then. `progress` is told the pages copied and in all.
   /// - Throws: `CatalogueError` about the copy, or what `progress` throws.
   public func backUp(
     to destination: String,
-    progress: (BackupProgress) throws -> Void = { _ in }
+    progress: (_ copied: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws {
     guard !isSameFile(path, destination) else {
       throw CatalogueError(
@@ -31,7 +31,7 @@ extension CatalogueFile {
         options.journalMode = nil
         options.synchronous = .full
         let copy = try Connection(path: partial, options: options)
-        try reader.connection.backUp(to: copy, progress: progress)
+        try reader.connection.backUp(to: copy) { try progress($0.copied, $0.total) }
       }
       guard rename(partial, destination) == 0 else {
         throw CatalogueError(
