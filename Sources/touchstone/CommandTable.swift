@@ -1,6 +1,7 @@
 /// Every command, in the order help lists them.
 enum CommandTable {
   static let all: [CommandDeclaration] = [
-    .validate, .standardsList, .standardsShow,
+    .validate, .sourcesList, .sourcesShow, .sourcesRemove, .standardsList, .standardsShow,
+    .backup, .doctor,
   ]
 }

@@ -1,8 +1,10 @@
+import Catalogue
 import Feeds
 import Harvest
 import Markup
 import Metadata
 import Reports
+import Search
 import Standards
 
 /// An error in words, and the exit code it stands for.
@@ -30,6 +32,10 @@ struct Failure {
       self.init(error.isClosed ? [] : error.lines, error.isClosed ? .clean : .internal)
     case let error as SpoolError:
       self.init(["\(error)"], .internal)
+    case let error as CatalogueError:
+      self.init([error.summary, error.advice], error.isUnavailable ? .catalogue : .internal)
+    case let error as SearchError:
+      self.init([error.description, error.advice], Self.code(of: error))
     case let error as StandardsError:
       self.init(Self.lines(of: error), .unreadable)
     case let error as NoStandards:
@@ -63,6 +69,15 @@ struct Failure {
     case let error as TransportError:
       self.init([error.address + ": " + error.message], .source)
     default: return nil
+    }
+  }
+
+  private static func code(of error: SearchError) -> ExitCode {
+    switch error {
+    case .needsReindex: .catalogue
+    case .badWeights: .unreadable
+    case .unknownFacet: .usage
+    case .tookTooLong: .internal
     }
   }
 

@@ -22,6 +22,9 @@ public struct Terminal: Sendable, Equatable {
   /// Text that goes to a file or another program.
   public static let plain = Terminal()
 
+  /// The columns to wrap sentences at; what programs read is not wrapped.
+  public var lineWidth: Int { isInteractive ? width : .max }
+
   /// What stands behind an open file descriptor.
   ///
   /// `COLUMNS` is believed where the system knows no width. Colour needs a terminal that is not

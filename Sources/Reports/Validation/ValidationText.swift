@@ -92,8 +92,7 @@ final class ValidationText: ValidationForm {
   /// A further line of a finding; wrapped for people, whole for programs.
   private func line(of text: String, label: String) -> String {
     let indent = String(repeating: " ", count: 4 + label.utf8.count)
-    let width = terminal.isInteractive ? terminal.width : .max
-    var lines = text.wrapped(toWidth: width, indent: indent)
+    var lines = text.wrapped(toWidth: terminal.lineWidth, indent: indent)
     lines[0] = "    " + terminal.styled(label, .good) + lines[0].dropFirst(indent.utf8.count)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,0 +1,81 @@
+import Catalogue
+import Reports
+import Search
+
+extension CommandDeclaration {
+  static let sourcesList = CommandDeclaration(
+    "sources",
+    "list",
+    summary: "where records come from, and how well each source does",
+    options: [.format(["text", "json"])],
+    examples: [("touchstone sources list", "health, last run and next run of each source")],
+    run: { invocation in
+      let catalogue = try invocation.openCatalogue(.readOnly)
+      let sources = try catalogue.read { try $0.sources() }
+      if invocation.choice("format") == "json" {
+        try invocation.printJSON { $0.sources(sources) }
+      } else if sources.isEmpty {
+        invocation.console.note("No sources yet. 'touchstone harvest SOURCE' adds one.")
+      } else {
+        try invocation.output.write(SourcesText.list(sources, for: invocation.terminal))
+      }
+      return .clean
+    }
+  )
+
+  static let sourcesShow = CommandDeclaration(
+    "sources",
+    "show",
+    summary: "one source with its runs and what could not be read",
+    operands: .one("NAME"),
+    options: [.format(["text", "json"])],
+    examples: [("touchstone sources show larkfield-repository", "runs and quarantine")],
+    run: { invocation in
+      let catalogue = try invocation.openCatalogue(.readOnly)
+      let detail = try catalogue.read {
+        try SourceDetail(try invocation.source(invocation.operands[0], $0), $0)
+      }
+      if invocation.choice("format") == "json" {
+        try invocation.printJSON { $0.source(detail) }
+      } else {
+        try invocation.output.write(SourcesText.page(detail, for: invocation.terminal))
+      }
+      return .clean
+    }
+  )
+
+  static let sourcesRemove = CommandDeclaration(
+    "sources",
+    "remove",
+    summary: "forget a source with its records, history and index entries",
+    discussion: "Other sources are untouched. Harvesting the source again brings its records back.",
+    operands: .one("NAME"),
+    examples: [("touchstone sources remove old-repository", "take a source out")],
+    run: { invocation in
+      let catalogue = try invocation.openCatalogue(.readWrite)
+      let records = try catalogue.write { writer in
+        let source = try invocation.source(invocation.operands[0], writer.reader)
+        let index = try IndexWriter(writer.connection)
+        for document in try writer.reader.documents(of: source.id) {
+          try index.remove(document: document)
+        }
+        try writer.removeSource(source.id)
+        return source.activeRecords + source.deletedRecords
+      }
+      invocation.console.note("Removed \(invocation.operands[0]) and \(records.grouped) records.")
+      return .clean
+    }
+  )
+}
+
+extension Invocation {
+  /// The source of that name; a usage error with the nearest name if there is none.
+  fileprivate func source(_ name: String, _ reader: CatalogueReader) throws -> StoredSource {
+    if let source = try reader.source(named: name) { return source }
+    let names = try reader.sources().map(\.name)
+    throw usageError(
+      "there is no source '\(name)'",
+      suggestion: Suggestion.nearest(to: name, among: names)
+    )
+  }
+}
