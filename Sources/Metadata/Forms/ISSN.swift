@@ -10,14 +10,13 @@ public struct ISSN: Form, Hashable, CustomStringConvertible {
   /// Whether `text` is an ISSN.
   public static func verdict(_ text: UnsafeRawBufferPointer) -> FormVerdict {
     guard !text.isEmpty else { return .invalid(.empty) }
-    let isHyphenated = text.count == 9 && text[4] == UInt8(ascii: "-")
-    guard isHyphenated || text.count == 8 else {
+    guard let (number, check) = digits(of: text) else {
       return .invalid(labelled(text) == nil ? .form : .notation)
     }
-    guard let (number, check) = digits(of: text) else { return .invalid(.form) }
     let expected = checkDigit(of: number)
     guard check.uppercased == expected else { return .invalid(.checkDigit(expected: expected)) }
-    return isHyphenated && check == expected ? .valid : .invalid(.notation)
+    let isTidy = text.count == 9 && text[4] == UInt8(ascii: "-") && check == expected
+    return isTidy ? .valid : .invalid(.notation)
   }
 
   /// The ISSN without its label, with its hyphen and a capital X; a wrong digit is not corrected,
@@ -55,15 +54,22 @@ public struct ISSN: Form, Hashable, CustomStringConvertible {
     return check == 10 ? UInt8(ascii: "X") : UInt8(ascii: "0") + UInt8(check)
   }
 
-  /// The seven digits and the check character of eight characters, hyphenated or not.
+  /// The seven digits and the check character, wherever hyphens and spaces divide them.
   private static func digits(of text: UnsafeRawBufferPointer) -> (number: UInt32, check: UInt8)? {
-    let second = text.count - 4
-    guard second == 4 || second == 5, let high = text.number(0..<4),
-      let low = text.number(second..<second + 3)
-    else { return nil }
-    let check = text[second + 3]
-    guard check.asciiDigit != nil || check.uppercased == UInt8(ascii: "X") else { return nil }
-    return (UInt32(high * 1000 + low), check)
+    var number: UInt32 = 0
+    var check: UInt8 = 0
+    var count = 0
+    for byte in text where byte != UInt8(ascii: "-") && byte != UInt8(ascii: " ") {
+      count += 1
+      if count == 8 {
+        check = byte
+      } else {
+        guard count < 8, let digit = byte.asciiDigit else { return nil }
+        number = number * 10 + UInt32(digit)
+      }
+    }
+    let isCheck = check.asciiDigit != nil || check.uppercased == UInt8(ascii: "X")
+    return count == 8 && isCheck ? (number, check) : nil
   }
 
   /// What follows a label such as `ISSN` or `urn:ISSN:`, if it is a sound ISSN.
