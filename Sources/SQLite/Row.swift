@@ -7,7 +7,9 @@ internal import CSQLite
 public struct Row: ~Copyable {
   @usableFromInline let statement: Statement
 
-  @usableFromInline
+  // Never inlined: Swift 6.3.1's optimiser dies of it ("cannot initialize a nonCopyable type with a
+  // guaranteed value").
+  @usableFromInline @inline(never)
   init(statement: Statement) {
     self.statement = statement
   }
