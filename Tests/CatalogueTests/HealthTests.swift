@@ -79,8 +79,8 @@ import Testing
 
   @Test func aBackupIsACatalogueOfItsOwn() throws {
     let copy = fixture.folder.file("copy.db")
-    var progress: [BackupProgress] = []
-    try fixture.file.backUp(to: copy) { progress.append($0) }
+    var progress: [(copied: Int, total: Int)] = []
+    try fixture.file.backUp(to: copy) { progress.append(($0, $1)) }
     try fixture.store([.make("c")])
     let backup = try CatalogueFile(path: copy, mode: .readOnly)
     #expect(try backup.read { try $0.statistics().activeRecords } == 2)
