@@ -89,7 +89,7 @@ private let sourceQuery = """
 private let runQuery = """
   SELECT id, source, started, updated, finished, outcome, window_from, window_until,
     resumption_token, complete_list_size, response_date, new, changed, unchanged, deleted,
-    quarantined, requests, bytes, problems
+    quarantined, requests, bytes, problems, list_position
   FROM runs
   """
 
@@ -111,6 +111,7 @@ extension StoredRun {
     progress.completeListSize = row.optionalInt(9)
     progress.responseDate = row.optionalText(10)
     progress.problems = try ProblemList.decode(row.text(18))
+    progress.listPosition = row.optionalText(19)
     self.init(
       id: RunID(rawValue: row.int64(0)),
       source: SourceID(rawValue: row.int64(1)),

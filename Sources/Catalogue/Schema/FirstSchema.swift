@@ -25,6 +25,7 @@ let firstSchema = """
     window_from TEXT,
     window_until TEXT,
     resumption_token TEXT,
+    list_position TEXT,
     complete_list_size INTEGER,
     response_date TEXT,
     new INTEGER NOT NULL DEFAULT 0,

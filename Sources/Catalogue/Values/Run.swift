@@ -80,6 +80,8 @@ public struct RunProgress: Sendable, Hashable {
   public var until: String?
   /// What to ask the source next; nil at the start and after the last page.
   public var resumptionToken: String?
+  /// What else a resumed run needs to go on in the list, in the harvester's own words.
+  public var listPosition: String?
   /// The number of records the source says there are.
   public var completeListSize: Int?
   /// The date of the run's first answer by the source's clock: the next window begins there.

@@ -39,7 +39,7 @@ extension CatalogueWriter {
       UPDATE runs SET updated = ?2, finished = ?3, outcome = ?4, window_from = ?5,
         window_until = ?6, resumption_token = ?7, complete_list_size = ?8, response_date = ?9,
         new = ?10, changed = ?11, unchanged = ?12, deleted = ?13, quarantined = ?14,
-        requests = ?15, bytes = ?16, problems = ?17
+        requests = ?15, bytes = ?16, problems = ?17, list_position = ?18
       WHERE id = ?1
       """,
       run.rawValue,
@@ -58,7 +58,8 @@ extension CatalogueWriter {
       ledger.quarantined,
       ledger.requests,
       ledger.bytes,
-      try ProblemList.encode(progress.problems)
+      try ProblemList.encode(progress.problems),
+      progress.listPosition
     )
     guard changes == 1 else { throw missing("run number \(run.rawValue)") }
   }

@@ -1,3 +1,4 @@
+public import Markup
 public import Catalogue
 
 /// What one run did to one source, as the ledger prints it.

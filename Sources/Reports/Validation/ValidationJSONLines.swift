@@ -1,3 +1,4 @@
+import Markup
 import Feeds
 import Metadata
 import Standards

@@ -1,5 +1,5 @@
 import Foundation
-import Reports
+import Markup
 import Testing
 
 @Suite struct JSONWriterTests {
