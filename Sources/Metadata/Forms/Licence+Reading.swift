@@ -38,6 +38,9 @@ extension Licence {
     if host.isEqual(ignoringCase: "creativecommons.org") { return creativeCommons(&path) }
     if host.isEqual(ignoringCase: "nationalarchives.gov.uk") { return openGovernment(&path) }
     if host.isEqual(ignoringCase: "rightsstatements.org") { return rightsStatement(&path) }
+    if host.isEqual(ignoringCase: "opensource.org"), path.next().isEqual(ignoringCase: "licenses") {
+      return SPDXLicences.licence(path.next())
+    }
     if host.isEqual(ignoringCase: "spdx.org"), path.next().isEqual(ignoringCase: "licenses") {
       let name = path.next()
       return SPDXLicences.licence(name) ?? fromWords(name)
@@ -83,9 +86,7 @@ extension Licence {
     guard kind.isEqual(ignoringCase: "vocab") || kind.isEqual(ignoringCase: "page") else {
       return nil
     }
-    let code = path.next()
-    return RightsStatements.all.firstIndex { code.isEqual(ignoringCase: $0.code) }
-      .map { Licence(.rightsStatement($0), version: 10) }
+    return RightsStatements.licence(code: path.next())
   }
 
   /// `4.0`, `4` or `v4.0` in tenths.

@@ -61,7 +61,9 @@ public struct Licence: Form, Hashable, CustomStringConvertible {
 
   /// Reads a licence from its address, its SPDX identifier, or its name in words.
   public init?(_ text: UnsafeRawBufferPointer) {
-    guard let licence = Self.fromAddress(text) ?? SPDXLicences.licence(text) ?? Self.fromWords(text)
+    guard
+      let licence = Self.fromAddress(text) ?? SPDXLicences.licence(text) ?? Self.fromWords(text)
+        ?? RightsStatements.licence(name: text)
     else { return nil }
     self = licence
   }
@@ -90,7 +92,7 @@ public struct Licence: Form, Hashable, CustomStringConvertible {
     case .publicDomainDedication: "CC0"
     case .publicDomainMark: "Public domain"
     case .openGovernment: "OGL"
-    case .rightsStatement(let place): RightsStatements.all[place].label
+    case .rightsStatement(let place): "\(RightsStatements.all[place].name)"
     case .spdx(let place): "\(SPDXLicences.all[place])"
     }
   }

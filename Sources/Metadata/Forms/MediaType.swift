@@ -23,10 +23,16 @@ public struct MediaType: Form, Hashable, CustomStringConvertible {
     return isMisnamed ? .doubtful(.notation) : .valid
   }
 
-  /// The media type that a file name extension or a common misnomer says.
+  /// The media type that a file name extension or a common misnomer says, or that stands before an
+  /// address or a remark.
   public static func correction(of text: UnsafeRawBufferPointer) -> String? {
     if let known = misnamed.first(where: { text.isEqual(ignoringCase: $0.name) }) {
       return known.type
+    }
+    if let space = text.index(of: 0x20), isRemark(text.dropping(space + 1)),
+      verdict(text.slice(0..<space)) == .valid
+    {
+      return text.slice(0..<space).string
     }
     let name = text.first == UInt8(ascii: ".") ? text.dropping(1) : text
     return byExtension.first { name.isEqual(ignoringCase: $0.name) }?.type
@@ -38,6 +44,10 @@ public struct MediaType: Form, Hashable, CustomStringConvertible {
     let end = text.index(of: UInt8(ascii: ";")) ?? text.count
     let name = text.slice(0..<end).withoutSpaceAround
     description = String(decoding: name.map(\.lowercased), as: UTF8.self)
+  }
+
+  private static func isRemark(_ text: UnsafeRawBufferPointer) -> Bool {
+    text.hasPrefix(ignoringCase: "http") || text.first == UInt8(ascii: "(")
   }
 
   /// A restricted name of RFC 6838, 4.2.

@@ -25,10 +25,12 @@ public struct URIReference: Form, Hashable, CustomStringConvertible {
 
   private static let inScheme = ASCIISet("+-.").withAlphanumerics
 
-  /// The URI that a DOI without resolver or an address without scheme says.
+  /// The URI of a bare DOI, ISSN or ISBN, or of an address without its scheme.
   public static func correction(of text: UnsafeRawBufferPointer) -> String? {
     guard !verdict(text).isOfForm else { return nil }
-    if DOI.verdict(text) == .valid { return DOI(text)?.description }
+    if let doi = DOI(text) { return doi.description }
+    if let issn = ISSN(text) { return "urn:issn:\(issn)" }
+    if let isbn = ISBN(text) { return "urn:isbn:\(isbn)" }
     return HTTPURL.correction(of: text)
   }
 

@@ -7,7 +7,7 @@ import Testing
     ("https://creativecommons.org/licenses/by-nc-sa/3.0/", "CC BY-NC-SA 3.0"),
     ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0"),
     ("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/", "OGL 3.0"),
-    ("http://rightsstatements.org/vocab/InC/1.0/", "In copyright"),
+    ("http://rightsstatements.org/vocab/InC/1.0/", "In Copyright"),
     ("https://spdx.org/licenses/MIT", "MIT"),
   ])
   func canonicalAddressesAreValid(text: String, label: String) {
@@ -36,6 +36,8 @@ import Testing
     ("OGL-UK-2.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/2/"),
     ("public domain", "https://creativecommons.org/publicdomain/mark/1.0/"),
     ("apache-2.0", "https://spdx.org/licenses/Apache-2.0"),
+    ("https://opensource.org/licenses/MPL-2.0", "https://spdx.org/licenses/MPL-2.0"),
+    ("In copyright – educational use permitted", "http://rightsstatements.org/vocab/InC-EDU/1.0/"),
     (
       "https://rightsstatements.org/page/InC-EDU/1.0/",
       "http://rightsstatements.org/vocab/InC-EDU/1.0/"
@@ -118,8 +120,12 @@ import Testing
     #expect(URIReference.verdict(text) == .invalid(fault))
   }
 
-  @Test func aBareDOIBecomesALink() {
-    #expect(URIReference.correction(of: "10.1000/182") == "https://doi.org/10.1000/182")
+  @Test(arguments: [
+    ("10.1000/182", "https://doi.org/10.1000/182"), ("0028-0836", "urn:issn:0028-0836"),
+    ("0-19-852663-6", "urn:isbn:9780198526636"), ("www.example.org", "https://www.example.org"),
+  ])
+  func bareIdentifiersBecomeURIs(text: String, correction: String) {
+    #expect(URIReference.correction(of: text) == correction)
   }
 }
 
@@ -137,7 +143,9 @@ import Testing
     arguments: [
       ("PDF", FormVerdict.invalid(.notation), "application/pdf"),
       (".mp4", .invalid(.notation), "video/mp4"), ("image/jpg", .doubtful(.notation), "image/jpeg"),
-      ("book", .invalid(.missing(.subtype)), nil), ("web/html", .invalid(.unknown(.type)), nil),
+      ("book", .invalid(.missing(.subtype)), nil),
+      ("image/png (300 dpi)", .invalid(.form), "image/png"),
+      ("web/html", .invalid(.unknown(.type)), nil),
       ("text/", .invalid(.form), nil), ("text/a b", .invalid(.form), nil),
       ("", .invalid(.empty), nil),
     ] as [(String, FormVerdict, String?)]
