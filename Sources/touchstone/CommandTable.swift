@@ -1,7 +1,7 @@
 /// Every command, in the order help lists them.
 enum CommandTable {
   static let all: [CommandDeclaration] = [
-    .validate, .sourcesList, .sourcesShow, .sourcesRemove, .standardsList, .standardsShow,
+    .search, .validate, .sourcesList, .sourcesShow, .sourcesRemove, .standardsList, .standardsShow,
     .backup, .doctor,
   ]
 }

@@ -1,0 +1,105 @@
+import Catalogue
+import Reports
+import Search
+import Standards
+
+extension CommandDeclaration {
+  static let search = CommandDeclaration(
+    "search",
+    summary: "find resources",
+    discussion: """
+      Words in any order; "words in quotes" stand together; -word leaves out; title:word looks in \
+      one field; year 4, KS2, age 7-9 and names of stages match by age. * is everything. Facets: \
+      \(Facet.allCases.map(\.rawValue).joined(separator: ", ")).
+      """,
+    operands: .some("QUERY"),
+    options: [
+      .filter, .sort, .limit, .offset, .facets, .explain, .format(["text", "json", "jsonl"]),
+      .failEmpty,
+    ],
+    examples: [
+      ("touchstone search fractions year 4", "the best first"),
+      ("touchstone search --filter cost=free --filter stage=KS2 '*'", "all that is free for KS2"),
+      ("touchstone search --limit 0 --facets science", "how many, and of what kinds"),
+    ],
+    run: SearchCommand.run
+  )
+}
+
+extension Option {
+  static let filter = Option(
+    "filter",
+    .text("FACET=VALUE"),
+    repeatable: true,
+    "only resources with this value; several values of one facet are alternatives"
+  )
+  static let sort = Option(
+    "sort",
+    .choice("ORDER", SearchRequest.Sort.allCases.map(\.rawValue)),
+    "order by"
+  )
+  static let limit = Option("limit", .integer("N", 0...1000), "show at most N hits; default 10")
+  static let offset = Option("offset", .integer("N", 0...1_000_000), "pass over the first N hits")
+  static let facets = Option("facets", .flag, "count the values of every facet")
+  static let explain = Option("explain", .flag, "say why each hit stands where it does")
+  static let failEmpty = Option("fail-empty", .flag, "exit 1 if nothing is found")
+}
+
+/// Asks the catalogue and prints the answer.
+enum SearchCommand {
+  static func run(_ invocation: Invocation) throws -> ExitCode {
+    let request = try request(of: invocation)
+    let catalogue = try invocation.openCatalogue(.readOnly)
+    let weights = try RankingWeights.load(standardsFolder: invocation.standardsFolder())
+    let answer = try SearchEngine(catalogue, weights: weights).search(request)
+    try print(answer, to: request, invocation)
+    return answer.total == 0 && invocation.has("fail-empty") ? .findings : .clean
+  }
+
+  private static func request(of invocation: Invocation) throws -> SearchRequest {
+    let query = invocation.operands.joined(separator: " ")
+    guard query.contains(where: { !$0.isWhitespace }) else {
+      throw invocation.usageError("the query is empty; * finds everything")
+    }
+    var request = SearchRequest(query)
+    request.filters = try invocation.texts("filter").map { try filter($0, invocation) }
+    request.sort = SearchRequest.Sort(rawValue: invocation.choice("sort")) ?? .relevance
+    request.limit = invocation.integer("limit", default: 10)
+    request.offset = invocation.integer("offset", default: 0)
+    request.wantsFacets = invocation.has("facets")
+    request.wantsExplanation = invocation.has("explain")
+    return request
+  }
+
+  private static func filter(
+    _ text: String,
+    _ invocation: Invocation
+  ) throws -> SearchRequest.Filter {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty else {
+      throw invocation.usageError("--filter \(text): not of the form FACET=VALUE")
+    }
+    guard let facet = Facet(rawValue: parts[0].lowercased()) else {
+      let names = Facet.allCases.map(\.rawValue)
+      throw invocation.usageError(
+        "--filter \(text): there is no facet '\(parts[0])' (\(names.joined(separator: ", ")))",
+        suggestion: Suggestion.nearest(to: String(parts[0]), among: names)
+      )
+    }
+    return SearchRequest.Filter(facet, String(parts[1]))
+  }
+
+  private static func print(
+    _ answer: SearchAnswer,
+    to request: SearchRequest,
+    _ invocation: Invocation
+  ) throws {
+    switch invocation.choice("format") {
+    case "json": try invocation.printJSON { $0.search(answer) }
+    case "jsonl": for hit in answer.hits { try invocation.printJSON { $0.hit(hit) } }
+    default:
+      let text = SearchText(request, for: invocation.terminal).text(answer)
+      try invocation.output.write(text)
+    }
+  }
+}
