@@ -79,6 +79,18 @@ import Testing
     #expect(server.requests.count == 1)
   }
 
+  @Test(arguments: [204, 401, 404, 418])
+  func whatIsAskedForMustBeFound(status: Int) throws {
+    let server = try ScriptedServer { $0.target == "/" ? .answer() : .answer(status) }
+    let fetcher = try fetcher()
+    #expect(try fetcher.fetchFound(TransportRequest(server.address())).response.status == 200)
+    #expect {
+      try fetcher.fetchFound(TransportRequest(server.address("/other")))
+    } throws: {
+      ($0 as? TransportError)?.code == .status && ($0 as? TransportError)?.status == status
+    }
+  }
+
   @Test func aHostThatNeverAnsweredIsGivenUpSooner() throws {
     let server = try ScriptedServer { _ in [.reset] }
     let fetcher = try fetcher()

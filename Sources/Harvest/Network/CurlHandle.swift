@@ -60,9 +60,14 @@ struct CurlHandle: ~Copyable {
   }
 
   /// Whether the last transfer had a connection, new or kept alive.
-  var hasConnected: Bool {
-    var port = 0
-    return touchstone_getinfo_long(handle, CURLINFO_PRIMARY_PORT, &port) == CURLE_OK && port > 0
+  var hasConnected: Bool { number(CURLINFO_PRIMARY_PORT) > 0 }
+
+  /// What OpenSSL found wrong with the server's certificate, by its own number; 0 is nothing.
+  var certificateFault: Int { number(CURLINFO_SSL_VERIFYRESULT) }
+
+  private func number(_ info: CURLINFO) -> Int {
+    var value = 0
+    return touchstone_getinfo_long(handle, info, &value) == CURLE_OK ? value : 0
   }
 
   private func check(_ code: CURLcode) throws(TransportError) {

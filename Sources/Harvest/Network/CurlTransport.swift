@@ -95,8 +95,7 @@ public final class CurlTransport: Transport {
       guard redirects.count <= limits.redirects else {
         throw TransportError(
           .tooManyRedirects,
-          "the server sends the request on more than \(limits.redirects) times; "
-            + "the last time to \(location)",
+          "the server sends the request on more than \(limits.redirects) times; tell its keepers",
           address: request.address
         )
       }
@@ -173,7 +172,7 @@ public final class CurlTransport: Transport {
     let code = try handle.perform(transfer)
     if let stop = transfer.stop, code != CURLE_OK { throw failure(stop, address) }
     if code != CURLE_OK {
-      throw failure(code, transfer, address, connected: handle.hasConnected)
+      throw failure(code, transfer, address)
     }
   }
 
@@ -230,8 +229,7 @@ extension CurlTransport {
   private func failure(
     _ code: CURLcode,
     _ transfer: Transfer,
-    _ address: WebAddress,
-    connected: Bool
+    _ address: WebAddress
   ) -> TransportError {
     let place = address.description
     let words = String(cString: curl_easy_strerror(code))
@@ -250,7 +248,7 @@ extension CurlTransport {
         "\(address.host) does not answer on port \(address.port)",
         address: place
       )
-    case CURLE_OPERATION_TIMEDOUT where !connected:
+    case CURLE_OPERATION_TIMEDOUT where !handle.hasConnected:
       return TransportError(
         .timedOut,
         "\(address.host) was not reached within \(limits.connectSeconds) seconds",
@@ -267,7 +265,7 @@ extension CurlTransport {
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_USE_SSL_FAILED:
       return TransportError(
         .tls,
-        "no secure connection to \(address.host): \(words); tell its keepers",
+        "no secure connection to \(address.host): \(certificateFault ?? words); tell its keepers",
         address: place
       )
     case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2,
@@ -279,6 +277,19 @@ extension CurlTransport {
       )
     default:
       return TransportError(.badResponse, "the answer breaks HTTP: \(words)", address: place)
+    }
+  }
+}
+
+extension CurlTransport {
+  /// What is wrong with the server's certificate, where OpenSSL says (`verify(1)`).
+  private var certificateFault: String? {
+    switch handle.certificateFault {
+    case 9: "its certificate is not valid yet"
+    case 10: "its certificate has expired"
+    case 18, 19: "its certificate is signed by nobody that is known"
+    case 20, 21: "its certificate's chain is incomplete, so that nobody known vouches for it"
+    default: nil
     }
   }
 }

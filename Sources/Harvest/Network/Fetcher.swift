@@ -74,6 +74,18 @@ public final class Fetcher {
     }
   }
 
+  /// Fetches an answer that is what was asked for, and not a word on why there is none.
+  /// - Parameter request: What to ask for.
+  /// - Returns: The body and the head of an answer of status 200.
+  /// - Throws: `TransportError` where no whole answer came, or one of another status.
+  public func fetchFound(
+    _ request: TransportRequest
+  ) throws(TransportError) -> (body: PageBody, response: TransportResponse) {
+    let answer = try fetch(request)
+    if let error = TransportError(status: answer.response) { throw error }
+    return answer
+  }
+
   /// Waits as long as the policy says before a request is repeated whose answer was no good.
   func pause(after failures: Int) {
     let wait = policy.wait(failures: failures, status: nil, retryAfter: nil, now: pacer.now)

@@ -72,6 +72,26 @@ public struct TransportError: Error, Sendable, CustomStringConvertible {
     self.cause = cause
   }
 
+  /// The failure that an answer's status is by itself.
+  /// - Parameter response: The answer; nil comes of status 200.
+  public init?(status response: TransportResponse) {
+    guard response.status != 200 else { return nil }
+    let advice =
+      switch response.status {
+      case 401, 403: "it asks for permission; ask its keepers to let harvesters in"
+      case 404, 410: "nothing is at this address; check it, or look for where it went"
+      case 429, 503: "it is too busy; try again later"
+      case 500...: "it is in trouble; try again later, or tell its keepers"
+      default: "check the address"
+      }
+    self.init(
+      .status,
+      "the server answers with status \(response.status): \(advice)",
+      address: response.address,
+      status: response.status
+    )
+  }
+
   /// The message and the address.
   public var description: String { "\(message) (\(address))" }
 

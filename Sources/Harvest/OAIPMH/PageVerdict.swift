@@ -29,7 +29,7 @@ enum PageVerdict {
     }
     if let error = envelope.errors.first, summary.received == 0 {
       self.init(error, envelope, place: place, isContinuation: isContinuation)
-    } else if let problem = HarvestProblem(status: response) {
+    } else if let problem = TransportError(status: response).map(HarvestProblem.init) {
       self = .doubtful(Doubt(.unreadable, problem))
     } else if !summary.isComplete {
       self = .doubtful(
@@ -56,7 +56,7 @@ enum PageVerdict {
       default: .malformedPage
       }
     let problem =
-      HarvestProblem(status: response)
+      TransportError(status: response).map(HarvestProblem.init)
       ?? HarvestProblem(code, error.description, place: response.address)
     let isRepeatable = response.status < 400 || Fetcher.isPassing(response.status)
     self = isRepeatable ? .doubtful(Doubt(.unreadable, problem)) : .hopeless(problem)
@@ -119,25 +119,5 @@ struct Doubt {
   init(_ kind: Kind, _ problem: HarvestProblem) {
     self.kind = kind
     self.problem = problem
-  }
-}
-
-extension HarvestProblem {
-  /// The problem an HTTP status is by itself, if it is one.
-  init?(status response: TransportResponse) {
-    guard response.status != 200 else { return nil }
-    let advice =
-      switch response.status {
-      case 401, 403: "the server asks for permission; ask its keepers to let harvesters in"
-      case 404, 410: "nothing is at this address; check it, or look for where the repository went"
-      case 429, 503: "the server is too busy; try again later"
-      case 500...: "the server is in trouble; try again later, or tell its keepers"
-      default: "check the address"
-      }
-    self.init(
-      code: TransportError.Code.status.rawValue,
-      message: "the server answers with status \(response.status): \(advice)",
-      place: response.address
-    )
   }
 }

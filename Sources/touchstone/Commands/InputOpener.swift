@@ -26,16 +26,7 @@ final class InputOpener {
   private func fetch(_ address: String) throws -> any ByteSource {
     let fetcher = try fetcher ?? makeFetcher()
     self.fetcher = fetcher
-    let (body, response) = try fetcher.fetch(TransportRequest(address))
-    guard response.status == 200 else {
-      throw TransportError(
-        .status,
-        "the server answered \(response.status); open the address in a browser to see why",
-        address: address,
-        status: response.status
-      )
-    }
-    return FetchedSource(body)
+    return try fetcher.fetchFound(TransportRequest(address)).body
   }
 
   private func makeFetcher() throws -> Fetcher {
@@ -45,16 +36,5 @@ final class InputOpener {
       console.progress("\(reason); trying again in \(Int(seconds.rounded(.up))) s")
     }
     return fetcher
-  }
-}
-
-/// A fetched answer as a source of bytes.
-private final class FetchedSource: ByteSource {
-  private let body: PageBody
-
-  init(_ body: PageBody) { self.body = body }
-
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    try body.read(into: buffer)
   }
 }
