@@ -47,42 +47,49 @@ public final class Connection {
   }
 
   /// Runs one statement with values for its parameters, in order; the number of rows it changed.
-  @inlinable @discardableResult
-  public func run<each Argument: Bindable>(
-    _ sql: String,
-    _ arguments: repeat each Argument
-  ) throws(DatabaseError) -> Int {
-    try statement(sql).run(repeat each arguments)
+  @discardableResult
+  public func run(_ sql: String, _ arguments: any Bindable...) throws(DatabaseError) -> Int {
+    let statement = try statement(sql)
+    try statement.bind(arguments: arguments)
+    return try statement.finish()
   }
 
   /// The first row of a query as `body` reads it, or nil where there is none.
   @inlinable
-  public func first<each Argument: Bindable, Result>(
+  public func first<Result>(
     _ sql: String,
-    _ arguments: repeat each Argument,
+    _ arguments: any Bindable...,
     read body: (borrowing Row) throws -> Result
   ) throws -> Result? {
-    try statement(sql).first(repeat each arguments, read: body)
+    let statement = try statement(sql)
+    try statement.bind(arguments: arguments)
+    return try statement.firstBound(read: body)
   }
 
   /// Every row of a query as `body` reads it.
   @inlinable
-  public func all<each Argument: Bindable, Element>(
+  public func all<Element>(
     _ sql: String,
-    _ arguments: repeat each Argument,
+    _ arguments: any Bindable...,
     read body: (borrowing Row) throws -> Element
   ) throws -> [Element] {
-    try statement(sql).all(repeat each arguments, read: body)
+    var elements: [Element] = []
+    let statement = try statement(sql)
+    try statement.bind(arguments: arguments)
+    try statement.forEachBound { elements.append(try body($0)) }
+    return elements
   }
 
   /// Lends every row of a query to `body`, one after the other.
   @inlinable
-  public func forEach<each Argument: Bindable>(
+  public func forEach(
     _ sql: String,
-    _ arguments: repeat each Argument,
+    _ arguments: any Bindable...,
     do body: (borrowing Row) throws -> Void
   ) throws {
-    try statement(sql).forEach(repeat each arguments, do: body)
+    let statement = try statement(sql)
+    try statement.bind(arguments: arguments)
+    try statement.forEachBound(do: body)
   }
 
   /// The row id that the latest `INSERT` of this connection made.

@@ -1,65 +1,69 @@
-// Inlinable, so that a caller's parameter pack becomes plain calls in its own module.
+// Generic functions are inlinable, so that a caller's closure is called directly.
 
 extension Statement {
   /// Binds a value to every parameter, in order.
   ///
   /// - Throws: `DatabaseError` of kind `misuse` where the numbers differ.
-  @inlinable
-  public func bind<each Argument: Bindable>(_ arguments: repeat each Argument)
-    throws(DatabaseError)
-  {
+  public func bind(_ arguments: any Bindable...) throws(DatabaseError) {
+    try bind(arguments: arguments)
+  }
+
+  /// Binds a value to every parameter, in order.
+  ///
+  /// - Throws: `DatabaseError` of kind `misuse` where the numbers differ.
+  public func bind(arguments: [any Bindable]) throws(DatabaseError) {
+    guard arguments.count == parameterCount else {
+      throw .misuse("\(parameterCount) values are needed, \(arguments.count) were given", sql: sql)
+    }
     var index = 0
-    for argument in repeat each arguments {
+    for argument in arguments {
       index += 1
       try argument.bind(to: self, at: index)
     }
-    try requireParameters(index)
   }
 
   /// Runs to the end; the number of rows changed.
-  @inlinable @discardableResult
-  public func run<each Argument: Bindable>(_ arguments: repeat each Argument)
-    throws(DatabaseError) -> Int
-  {
-    try bind(repeat each arguments)
+  @discardableResult
+  public func run(_ arguments: any Bindable...) throws(DatabaseError) -> Int {
+    try bind(arguments: arguments)
     return try finish()
   }
 
   /// The first row as `body` reads it, or nil where there is none.
   @inlinable
-  public func first<each Argument: Bindable, Result>(
-    _ arguments: repeat each Argument,
+  public func first<Result>(
+    _ arguments: any Bindable...,
     read body: (borrowing Row) throws -> Result
   ) throws -> Result? {
-    try bind(repeat each arguments)
-    defer { reset() }
-    return try step() ? try body(Row(statement: self)) : nil
+    try bind(arguments: arguments)
+    return try firstBound(read: body)
   }
 
   /// Every row as `body` reads it.
   @inlinable
-  public func all<each Argument: Bindable, Element>(
-    _ arguments: repeat each Argument,
+  public func all<Element>(
+    _ arguments: any Bindable...,
     read body: (borrowing Row) throws -> Element
   ) throws -> [Element] {
-    try bind(repeat each arguments)
-    defer { reset() }
+    try bind(arguments: arguments)
     var elements: [Element] = []
-    while try step() { elements.append(try body(Row(statement: self))) }
+    try forEachBound { elements.append(try body($0)) }
     return elements
   }
 
   /// Lends every row to `body`, one after the other.
   @inlinable
-  public func forEach<each Argument: Bindable>(
-    _ arguments: repeat each Argument,
+  public func forEach(
+    _ arguments: any Bindable...,
     do body: (borrowing Row) throws -> Void
   ) throws {
-    try bind(repeat each arguments)
-    defer { reset() }
-    while try step() { try body(Row(statement: self)) }
+    try bind(arguments: arguments)
+    try forEachBound(do: body)
   }
+}
 
+// With the values already bound.
+extension Statement {
   /// Runs to the end with the values already bound; the number of rows changed.
   @discardableResult
   public func finish() throws(DatabaseError) -> Int {
@@ -69,11 +73,20 @@ extension Statement {
     return count
   }
 
-  /// Refuses a call whose number of values is not that of the parameters.
-  @usableFromInline
-  func requireParameters(_ count: Int) throws(DatabaseError) {
-    guard count == parameterCount else {
-      throw .misuse("\(parameterCount) values are needed, \(count) were given", sql: sql)
-    }
+  /// The first row for the values already bound, as `body` reads it.
+  @inlinable
+  public func firstBound<Result>(read body: (borrowing Row) throws -> Result) throws -> Result? {
+    defer { reset() }
+    guard try step() else { return nil }
+    let row = Row(statement: self)
+    return try body(row)
+  }
+
+  /// Lends every row for the values already bound to `body`.
+  @inlinable
+  public func forEachBound(do body: (borrowing Row) throws -> Void) throws {
+    defer { reset() }
+    let row = Row(statement: self)
+    while try step() { try body(row) }
   }
 }

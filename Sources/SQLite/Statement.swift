@@ -86,7 +86,8 @@ public final class Statement {
 
   /// The row the statement stands on after `step` returned true.
   public func withRow<Result>(_ body: (borrowing Row) throws -> Result) rethrows -> Result {
-    try body(Row(statement: self))
+    let row = Row(statement: self)
+    return try body(row)
   }
 
   var lastError: DatabaseError { DatabaseError(of: sqlite3_db_handle(handle), sql: sql) }
