@@ -1,3 +1,4 @@
+public import Markup
 import Metadata
 public import Search
 import Standards

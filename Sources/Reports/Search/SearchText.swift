@@ -1,3 +1,4 @@
+import Markup
 import Metadata
 public import Search
 import Standards
