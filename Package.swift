@@ -58,7 +58,7 @@ let package = Package(
     // What people and programs see.
     library(
       "Reports",
-      ["Metadata", "Feeds", "Harvest", "Standards", "Catalogue", "Search", "Ingest"]),
+      ["Metadata", "Markup", "Feeds", "Harvest", "Standards", "Catalogue", "Search", "Ingest"]),
     library(
       "Service",
       ["Metadata", "Standards", "Catalogue", "Search", "Ingest", "Reports", "CMicroHTTPD"]),

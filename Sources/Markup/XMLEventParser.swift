@@ -101,8 +101,14 @@ open class XMLEventHandler {
   /// Set to make the parser take no more.
   public final var stops = false
 
+  /// Whether `declareNamespace` is called.
+  public final var wantsNamespaces = false
+
   /// Makes a handler.
   public init() {}
+
+  /// The start tag that comes next binds `prefix`, which is empty for the default, to `namespace`.
+  open func declareNamespace(_ prefix: String, _ namespace: String) {}
 
   /// A start tag was read; `offset` is that of its closing `>` or `/>`.
   open func startElement(_ name: XMLName, _ attributes: XMLAttributes, offset: Int) {}
@@ -195,6 +201,20 @@ public final class XMLEventParser {
     if handler.stops { xmlStopParser(context) }
   }
 
+  /// libxml2 hands out two pointers for each declaration: the prefix and the namespace.
+  fileprivate func declare(
+    _ declarations: UnsafeMutablePointer<UnsafePointer<UInt8>?>,
+    count: Int
+  ) {
+    guard handler.wantsNamespaces else { return }
+    for index in 0..<count {
+      handler.declareNamespace(
+        declarations[2 * index].map { String(cString: $0) } ?? "",
+        declarations[2 * index + 1].map { String(cString: $0) } ?? ""
+      )
+    }
+  }
+
   fileprivate func ended(_ name: XMLName) {
     depth -= 1
     handler.endElement(name, offset: touchstone_offset(context))
@@ -244,13 +264,14 @@ private let startElementCallback: startElementNsSAX2Func = {
   name,
   _,
   namespace,
-  _,
-  _,
+  declared,
+  declarations,
   count,
   _,
   attributes in
-  guard let name else { return }
-  parser(user)?.started(
+  guard let name, let parser = parser(user) else { return }
+  if declared > 0, let declarations { parser.declare(declarations, count: Int(declared)) }
+  parser.started(
     XMLName(localPointer: name, namespacePointer: namespace),
     XMLAttributes(attributes, count: Int(count))
   )

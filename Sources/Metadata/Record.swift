@@ -63,6 +63,10 @@ public struct Record: Sendable {
   /// Where the node array's fields of a table row are named: true for tables.
   public var isTabular: Bool { row != nil }
 
+  /// What the record shares with others of its feed and is needed to read `raw` again.
+  ///
+  /// The namespaces in scope, the header row or the `@context`, as the record's reader writes them.
+  public var context: [UInt8] = []
   /// The path of a value that may change without the record changing: a header's datestamp.
   public var volatilePath: PathID?
 
@@ -176,9 +180,13 @@ extension Record {
   ///
   /// Two readings of the same content give the same digest, whatever the datestamp.
   public func digest() -> RecordDigest {
+    var digester = RecordDigester()
+    return digester.digest(self)
+  }
+
+  fileprivate func digest(_ pathDigests: [UInt64]) -> RecordDigest {
     var high = StableHash(seed: 1)
     var low = StableHash(seed: 2)
-    let pathDigests = paths.digests(from: 0)
     text.withUnsafeBytes { text in
       for node in nodes where node.path != volatilePath {
         let head =
@@ -197,5 +205,26 @@ extension Record {
       }
     }
     return RecordDigest(high: high.value, low: low.value)
+  }
+}
+
+/// Makes the digests of many records of one feed, whose paths it looks up once.
+public struct RecordDigester: Sendable {
+  private var paths: PathTable?
+  private var pathDigests: [UInt64] = []
+
+  /// Makes a digester that knows no paths yet.
+  public init() {}
+
+  /// As `Record.digest`.
+  public mutating func digest(_ record: borrowing Record) -> RecordDigest {
+    if paths !== record.paths {
+      paths = record.paths
+      pathDigests = []
+    }
+    if pathDigests.count < record.paths.count {
+      pathDigests += record.paths.digests(from: pathDigests.count)
+    }
+    return record.digest(pathDigests)
   }
 }

@@ -12,6 +12,8 @@ struct JSONLDReader {
   private var crosswalk = JSONLDCrosswalk()
   /// What the context around the items of an `@graph` says.
   private var inherited = JSONLDVocabulary()
+  /// The `@context` around the items of an `@graph`, as it was written.
+  private var inheritedContext: [UInt8] = []
   private var isFirst = true
   /// Whether an array around the records is open, so that a fault ends the reading.
   private var isInArray = false
@@ -127,6 +129,7 @@ struct JSONLDReader {
       {
         hasGraph = true
         inherited = JSONLDVocabulary(outer.record)
+        inheritedContext = outer.contextSource(in: window)
         try readItems(into: sink)
         outer.dropPendingMember()
         if emitter.hasReachedLimit { return }
@@ -173,6 +176,7 @@ struct JSONLDReader {
     if isGraphItem, vocabulary.isSupporting { return }
     isFirst = false
     emitter.locate(&builder.record, at: source)
+    builder.record.context = isGraphItem ? inheritedContext : []
     builder.record.format = vocabulary.format
     crosswalk.read(&builder.record, language: vocabulary.language)
     if builder.isOverfull {

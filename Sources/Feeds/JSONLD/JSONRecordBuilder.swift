@@ -188,6 +188,17 @@ final class JSONRecordBuilder {
 }
 
 extension JSONRecordBuilder {
+  /// The `@context` of the record so far, as it was written; empty where there is none.
+  func contextSource(in window: TextWindow) -> [UInt8] {
+    for node in record.nodes where record.paths.text(node.path) == "$.@context" {
+      var source = node.source.lowerBound + origin..<node.source.upperBound + origin
+      // A string's range is that between its quotation marks.
+      if node.kind == .string { source = source.lowerBound - 1..<source.upperBound + 1 }
+      return Array(window.bytes(source))
+    }
+    return []
+  }
+
   /// Forgets the member whose value was read by somebody else.
   func dropPendingMember() { member = nil }
 }

@@ -35,6 +35,7 @@ struct KBARTReader {
     identity = KBARTIdentity(columns)
     header.describe(&record, window: window, name: request.name)
     emitter.locate(&record, at: header.source)
+    record.context = record.raw
     try emitter.emitCollection(&record, to: sink)
     loop: while !emitter.hasReachedLimit {
       emitter.release(before: scanner.offset)

@@ -29,6 +29,7 @@ final class XMLFeedHandler: XMLEventHandler {
   private var recordDepth = 0
   private var payload = Payload.none
   private var payloadDepth = 0
+  private var scope = XMLScope()
   private var counter = PositionCounter()
   private var counted: Int
   private var recordStart = TextPosition.start
@@ -50,6 +51,16 @@ final class XMLFeedHandler: XMLEventHandler {
     header = OAIPMHHeader(paths: paths)
     summary = FeedSummary(reader: "oai_dc", encoding: window.encoding)
     counted = 0
+    super.init()
+    wantsNamespaces = true
+  }
+
+  // MARK: Namespaces in scope
+
+  override func declareNamespace(_ prefix: String, _ namespace: String) {
+    // Inside a record they are part of its own bytes.
+    guard recordDepth == 0 else { return }
+    scope.declare(prefix, namespace, depth: depth + 1)
   }
 
   // MARK: Events
@@ -87,6 +98,7 @@ final class XMLFeedHandler: XMLEventHandler {
       envelope.end(name)
     }
     depth -= 1
+    if recordDepth == 0 { scope.close(below: depth) }
     if depth == 0 { rootIsClosed = true }
   }
 
@@ -171,6 +183,7 @@ final class XMLFeedHandler: XMLEventHandler {
   private func complete(_ broken: UnreadableItem.Reason?) {
     builder.record.start = recordStart
     builder.record.offset = builder.origin
+    builder.record.context = scope.context()
     header.read(&builder.record)
     addRepairs()
     var reason = broken
