@@ -6,13 +6,293 @@ public import Metadata
 /// so one assessor serves one reading of one feed. Its buffers are reused.
 public final class Assessor {
   private let rules: RuleSet
+  private let program: Program
+  private let today: Int
+  private var collector: Collector
+  private var memory: FeedMemory
+  private var plans: [Plan] = []
+  private var current = 0
+  private var tally = Tally()
+  /// The number of records so far, for naming those of feeds without rows.
+  private var ordinal = 0
 
   /// Starts a reading judged by `rules`.
-  public init(rules: RuleSet) { self.rules = rules }
+  public init(rules: RuleSet) {
+    self.rules = rules
+    program = rules.program
+    today = rules.clock.today
+    collector = Collector(program: rules.program)
+    memory = FeedMemory(tables: rules.program.tables)
+  }
 
-  /// What the standards say of `record`.
-  public func assess(_ record: borrowing Record) -> Assessment { Assessment() }
+  /// What the standards say of `record`; nothing at all of a tombstone.
+  public func assess(_ record: borrowing Record) -> Assessment {
+    ordinal += 1
+    guard record.status == .active else { return Assessment() }
+    let plan = plan(for: record.format)
+    collector.collect(record)
+    tally.begin(plan, conditions: program.conditions.count)
+    var faults: [CriterionFault] = []
+    let row = UInt32(truncatingIfNeeded: record.row ?? ordinal)
+    record.nodes.withUnsafeBufferPointer { nodes in
+      record.text.withUnsafeBytes { text in
+        collector.entries.withUnsafeBufferPointer { entries in
+          collector.heads.withUnsafeBufferPointer { heads in
+            let view = RecordView(
+              nodes: nodes,
+              text: text,
+              entries: entries,
+              heads: heads,
+              mayHoldCharacterFaults: CharacterFaults.mayOccur(in: text),
+              today: today
+            )
+            var evaluation = Evaluation(program: program, view: view, defects: record.defects)
+            judge(plan, &evaluation, row: row, into: &faults)
+          }
+        }
+      }
+    }
+    if !waiting.isEmpty { keepWaiting(record) }
+    var assessment = tally.assessment(plan)
+    if !faults.isEmpty {
+      assessment.findings = findings(faults.filter { !isCovered($0, by: faults, plan) }, record)
+    }
+    return assessment
+  }
+
+  private func plan(for format: RecordFormat) -> Plan {
+    if current < plans.count, plans[current].format == format { return plans[current] }
+    if let known = plans.firstIndex(where: { $0.format == format }) {
+      current = known
+    } else {
+      plans.append(Plan(format: format, rules: rules))
+      current = plans.count - 1
+    }
+    return plans[current]
+  }
+
+  private func judge(
+    _ plan: Plan,
+    _ evaluation: inout Evaluation,
+    row: UInt32,
+    into faults: inout [CriterionFault]
+  ) {
+    let hasNoDefects = evaluation.defects.isEmpty
+    for (number, step) in plan.steps.enumerated() {
+      var outcome = Outcome.passed
+      if step.unless >= 0, tally.hasFailed(step.unless) {
+        outcome = .notApplicable
+      } else if step.condition >= 0, !holds(step.condition, &evaluation) {
+        outcome = .notApplicable
+      } else if step.isAboutFeed {
+        let verdict = judgeFeed(step, evaluation.view, row: row)
+        outcome = verdict.outcome
+        if let fault = verdict.fault {
+          faults.append(CriterionFault(criterion: step.criterion, fault: fault))
+        }
+      } else if !(step.isAboutDefects && hasNoDefects) {
+        outcome = evaluation.outcome(step.operation)
+        if outcome == .failed {
+          let found = evaluation.report(step.operation)
+          for (position, fault) in found.enumerated() {
+            let surplus = position == found.count - 1 ? evaluation.surplus : 0
+            faults.append(
+              CriterionFault(criterion: step.criterion, fault: fault, surplus: surplus)
+            )
+          }
+        }
+      }
+      tally.count(outcome, of: step, number: number)
+    }
+  }
+
+  /// Whether a condition holds; judged once a record.
+  private func holds(_ condition: Int32, _ evaluation: inout Evaluation) -> Bool {
+    if let known = tally.condition(condition) { return known }
+    let holds = evaluation.outcome(program.conditions[Int(condition)]) == .passed
+    tally.remember(condition, holds)
+    return holds
+  }
+
+  // MARK: Checks about the feed
+
+  private func judgeFeed(
+    _ step: Plan.Step,
+    _ view: RecordView,
+    row: UInt32
+  ) -> (outcome: Outcome, fault: Fault?) {
+    switch program.operations[Int(step.operation)] {
+    case .unique(let first, let count, let table):
+      return unique(program.children[Int(first)..<Int(first + count)], view, row, table)
+    case .consistent(let slot, let key, let table):
+      return consistent(slot, by: key, view, row, table)
+    case .references(let slot, let target, let table):
+      return references(slot, to: target, view, table, step.criterion)
+    case .separateRuns(let key, let from, let to, let table):
+      return separateRuns(key, from, to, view, row, table)
+    default: return (.notApplicable, nil)
+    }
+  }
+
+  private func unique(
+    _ slots: ArraySlice<Int32>,
+    _ view: RecordView,
+    _ row: UInt32,
+    _ table: Int32
+  ) -> (outcome: Outcome, fault: Fault?) {
+    var hash = StableHash()
+    var first: Entry?
+    for slot in slots {
+      hash.combine(UInt64(0x51))
+      var entry = view.first(slot, .everything)
+      while let found = entry {
+        let value = view.untrimmed(found)
+        if first == nil, !value.isEmpty { first = found }
+        hash.combine(bytes: value)
+        entry = view.next(found, .everything)
+      }
+    }
+    guard let first else { return (.notApplicable, nil) }
+    let key = hash.value
+    if let known = memory.entry(key, in: table) {
+      return (.failed, Fault(entry: first, detail: String(known.row)))
+    }
+    let isRemembered = memory.remember(key, payload: 0, row: row, in: table)
+    return (isRemembered ? .passed : .unknown, nil)
+  }
+
+  private func consistent(
+    _ slot: Slot,
+    by key: Slot,
+    _ view: RecordView,
+    _ row: UInt32,
+    _ table: Int32
+  ) -> (outcome: Outcome, fault: Fault?) {
+    guard let keyEntry = view.first(key, .everything), view.isPresent(keyEntry),
+      let entry = view.first(slot, .everything), view.isPresent(entry)
+    else { return (.notApplicable, nil) }
+    let hash = WordTable.hash(view.value(keyEntry), lowercased: true)
+    let payload = UInt32(
+      truncatingIfNeeded: WordTable.hash(view.value(entry), lowercased: true) >> 7
+    )
+    if let known = memory.entry(hash, in: table) {
+      guard known.payload != payload else { return (.passed, nil) }
+      return (.failed, Fault(entry: entry, detail: String(known.row)))
+    }
+    let isRemembered = memory.remember(hash, payload: payload, row: row, in: table)
+    return (isRemembered ? .passed : .unknown, nil)
+  }
+
+  private func references(
+    _ slot: Slot,
+    to target: Slot,
+    _ view: RecordView,
+    _ table: Int32,
+    _ criterion: UInt32
+  ) -> (outcome: Outcome, fault: Fault?) {
+    var entry = view.first(target, .everything)
+    var isRemembered = true
+    while let found = entry {
+      let hash = WordTable.hash(view.value(found), lowercased: false)
+      if view.isPresent(found), memory.entry(hash, in: table) == nil {
+        isRemembered = memory.remember(hash, payload: 0, row: 0, in: table)
+      }
+      entry = view.next(found, .everything)
+    }
+    guard let reference = view.first(slot, .everything), view.isPresent(reference) else {
+      return (.notApplicable, nil)
+    }
+    // Its target may still come: `finish` judges what is left. Until then nothing speaks against it.
+    waiting.append((reference, table, criterion))
+    return (isRemembered ? .passed : .unknown, nil)
+  }
+
+  /// References of the record being judged.
+  private var waiting: [(entry: Entry, table: Int32, criterion: UInt32)] = []
+
+  private func separateRuns(
+    _ key: Slot,
+    _ from: Slot,
+    _ to: Slot,
+    _ view: RecordView,
+    _ row: UInt32,
+    _ table: Int32
+  ) -> (outcome: Outcome, fault: Fault?) {
+    guard let keyEntry = view.first(key, .everything), view.isPresent(keyEntry),
+      let first = view.first(from, .everything), let begin = W3CDTF(view.value(first))
+    else { return (.notApplicable, nil) }
+    var end = Int64(Int32.max)
+    if let last = view.first(to, .everything), view.isPresent(last) {
+      guard let date = W3CDTF(view.value(last)) else { return (.notApplicable, nil) }
+      end = date.earliest / 86_400
+    }
+    let hash = WordTable.hash(view.value(keyEntry), lowercased: false)
+    let verdict = memory.addRun(
+      hash,
+      from: Int32(clamping: begin.latest / 86_400),
+      to: Int32(clamping: end),
+      row: row,
+      in: table
+    )
+    if let overlapped = verdict.overlapped {
+      return (.failed, Fault(entry: first, detail: String(overlapped)))
+    }
+    return (verdict.isRemembered ? .passed : .unknown, nil)
+  }
+
+  // MARK: Findings
+
+  /// Whether another standard's criterion says the same of this record.
+  private func isCovered(_ fault: CriterionFault, by faults: [CriterionFault], _ plan: Plan) -> Bool
+  {
+    let covering = plan.coveredBy[Int(fault.criterion)]
+    return !covering.isEmpty && faults.contains { covering.contains($0.criterion) }
+  }
+
+  private func findings(_ faults: [CriterionFault], _ record: borrowing Record) -> [Finding] {
+    let writer = FindingWriter(program: program, paths: collector.pathTexts)
+    return writer.findings(faults, record)
+  }
+
+  /// Keeps the references of `record` whose target no record had so far.
+  private func keepWaiting(_ record: borrowing Record) {
+    for (entry, table, criterion) in waiting {
+      let range = Int(entry.start)..<Int(entry.end)
+      let key = record.text.withUnsafeBytes {
+        WordTable.hash(
+          UnsafeRawBufferPointer(rebasing: $0[range]).withoutSpaceAround,
+          lowercased: false
+        )
+      }
+      guard memory.entry(key, in: table) == nil else { continue }
+      memory.wait(
+        FeedMemory.Pending(
+          criterion: CriterionIndex(criterion),
+          table: table,
+          key: key,
+          value: FindingWriter.clipped(record.string(range)),
+          detail: FindingWriter.clipped(record.identifier),
+          place: record.place(ofNode: Int(entry.node)).advanced(from: record.start)
+        )
+      )
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
 
   /// The findings about the feed as a whole, after its last record; their places are absolute.
-  public func finish() -> [Finding] { [] }
+  public func finish() -> [Finding] {
+    var findings = memory.pending.compactMap { pending -> Finding? in
+      guard memory.entry(pending.key, in: pending.table) == nil else { return nil }
+      return Finding(
+        criterion: pending.criterion,
+        value: pending.value,
+        detail: pending.detail,
+        place: pending.place
+      )
+    }
+    if memory.dropped > 0, let last = findings.indices.last {
+      findings[last].value += " (and up to \(memory.dropped) more like it)"
+    }
+    return findings
+  }
 }

@@ -12,11 +12,25 @@ public final class RuleSet: Sendable {
   public let descriptor: RuleDescriptor
   /// The day that dates are judged by.
   public let clock: DayClock
+  /// Whether the standards were named, and so apply to every vocabulary of their reader.
+  private let isForced: Bool
 
-  init(standards: [Standard], clock: DayClock) {
+  /// The checks, compiled.
+  let program: Program
+  /// The operation of each criterion.
+  let operations: [Int32]
+  /// The condition of each criterion, or -1.
+  let conditions: [Int32]
+
+  init(standards: [Standard], vocabularies: [Vocabulary], clock: DayClock, isForced: Bool) {
     self.standards = standards.sorted { $0.id < $1.id }
     self.clock = clock
+    self.isForced = isForced
     criteria = self.standards.flatMap(\.criteria)
+    var builder = ProgramBuilder(vocabularies: vocabularies)
+    operations = criteria.map { builder.compile($0.check) }
+    conditions = criteria.map { $0.condition.map { builder.condition($0) } ?? -1 }
+    program = Program(builder)
     key = self.standards.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     descriptor = RuleDescriptor(
       key: key,
@@ -59,6 +73,6 @@ public final class RuleSet: Sendable {
 
   /// The standards that judge records of `format`.
   public func standards(for format: RecordFormat) -> [Standard] {
-    standards.filter { $0.applies(to: format) }
+    standards.filter { $0.applies(to: format, inAnyVocabulary: isForced) }
   }
 }

@@ -24,10 +24,16 @@ public struct Criterion: Sendable {
   public let fix: MessageTemplate
   /// Where to read more: an address, or a sentence.
   public let help: String
+  /// The shape of the records it is about; `nil` for all that its standard applies to.
+  public let shape: String?
+  /// The id of another criterion of the standard; where that one failed, this one does not apply,
+  /// so that one fault makes one finding.
+  public let unless: String?
+  /// The codes of criteria of other standards that say the same of one format: where one of them
+  /// failed, this one still counts but makes no finding.
+  public let coveredBy: [String]
   /// When the criterion applies; `nil` for always.
   let condition: Check?
   /// What it asks.
   let check: Check
-  /// Its own examples.
-  let examples: [Example]
 }

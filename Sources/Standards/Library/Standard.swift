@@ -56,8 +56,33 @@ public struct Standard: Sendable {
   /// How the standard grades, if it does.
   public let grading: Grading?
 
-  /// Whether the standard applies to records of `format`.
-  public func applies(to format: RecordFormat) -> Bool {
-    appliesTo.isEmpty || appliesTo.contains { $0.contains(format) }
+  /// Whether the standard applies to records of `format`, or of its reader and shape at least.
+  public func applies(to format: RecordFormat, inAnyVocabulary: Bool = false) -> Bool {
+    appliesTo.isEmpty
+      || appliesTo.contains { scope in
+        var scope = scope
+        if inAnyVocabulary { scope.namespace = nil }
+        return scope.contains(format)
+      }
+  }
+
+  /// The standard with one of its criteria alone.
+  func keeping(_ criterion: Criterion) -> Standard {
+    Standard(
+      id: id,
+      title: title,
+      version: version,
+      publisher: publisher,
+      source: source,
+      validFrom: validFrom,
+      validUntil: validUntil,
+      appliesTo: appliesTo,
+      isDefault: isDefault,
+      helpBase: helpBase,
+      groups: groups,
+      notes: notes,
+      criteria: [criterion],
+      grading: grading
+    )
   }
 }

@@ -1,0 +1,49 @@
+import Metadata
+
+/// Compares two values as texts, numbers or dates.
+struct Comparison {
+  let relation: Relation
+  let scale: Scale
+
+  /// Whether the relation holds; `nil` where one of the two cannot be read on the scale, or the
+  /// dates are too coarse to tell.
+  func holds(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool? {
+    switch scale {
+    case .text:
+      let isEqual = left.elementsEqual(right)
+      switch relation {
+      case .equals: return isEqual
+      case .disjoint: return !isEqual
+      case .lessThan: return left.lexicographicallyPrecedes(right)
+      case .lessThanOrEqual: return isEqual || left.lexicographicallyPrecedes(right)
+      }
+    case .number:
+      guard let left = Self.number(left), let right = Self.number(right) else { return nil }
+      switch relation {
+      case .equals: return left == right
+      case .disjoint: return left != right
+      case .lessThan: return left < right
+      case .lessThanOrEqual: return left <= right
+      }
+    case .date:
+      guard let left = W3CDTF(left), let right = W3CDTF(right) else { return nil }
+      switch relation {
+      case .equals: return left.earliest == right.earliest && left.latest == right.latest
+      case .disjoint: return left.latest < right.earliest || right.latest < left.earliest
+      case .lessThan: return left.earliest < right.latest
+      case .lessThanOrEqual: return !left.isCertainlyAfter(right)
+      }
+    }
+  }
+
+  /// A whole number of at most eighteen digits.
+  static func number(_ text: UnsafeRawBufferPointer) -> Int? {
+    guard !text.isEmpty, text.count <= 18 else { return nil }
+    var value = 0
+    for byte in text {
+      guard byte &- 0x30 < 10 else { return nil }
+      value = value * 10 + Int(byte - 0x30)
+    }
+    return value
+  }
+}

@@ -1,0 +1,440 @@
+import Metadata
+
+/// A fault found by a check, before it becomes a finding.
+struct Fault {
+  var entry: Entry?
+  /// What to report in place of the entry's own text.
+  var value: String?
+  var detail = ""
+  /// The selector whose value is missing, where no entry is at fault.
+  var slot: Slot = -1
+  /// Where in the record's bytes, for faults that are not at a node.
+  var source: Range<Int>?
+}
+
+/// Judges one record by compiled checks.
+///
+/// A check is judged silently first; only when it failed is it judged again with `isReporting`, and
+/// the faults are kept. So texts are made for findings only.
+struct Evaluation {
+  let program: Program
+  let view: RecordView
+  let defects: [ReadingDefect]
+  var isReporting = false
+  private(set) var faults: [Fault] = []
+  /// The faults that were not kept because there were too many.
+  private(set) var surplus = 0
+
+  /// The greatest number of faults kept for one criterion and record.
+  static let greatestNumber = 50
+
+  /// Judges a failed criterion again and hands out its faults; the last one tells how many more
+  /// there are.
+  mutating func report(_ number: Int32) -> [Fault] {
+    faults.removeAll(keepingCapacity: true)
+    surplus = 0
+    isReporting = true
+    _ = outcome(number)
+    isReporting = false
+    return faults
+  }
+
+  /// The outcome of an operation for the nodes of `scope`.
+  mutating func outcome(_ number: Int32, _ scope: Scope = .everything) -> Outcome {
+    switch program.operations[Int(number)] {
+    case .exists(let slot, let usable): return exists(slot, usable, scope)
+    case .given(let slot): return given(slot, scope)
+    case .contains(let list, let slot): return contains(Int(list), slot, scope)
+    case .inOrder(let list, let slot): return inOrder(Int(list), slot, scope)
+    case .absent(let slot): return absent(slot, scope)
+    case .count(let slot, let least, let most): return count(slot, least, most, scope)
+    case .value(let test, let slot, let quantifier): return values(test, slot, quantifier, scope)
+    case .compare(let relation, let first, let second, let scale):
+      return compare(relation, first, second, scale, scope)
+    case .rangeOverlap(let ages, let stages, let vocabulary):
+      return rangeOverlap(ages, stages, program.vocabularies[Int(vocabulary)], scope)
+    case .defect(let kinds): return defect(kinds)
+    case .evidence(let slot, let dated, let expires, let months):
+      return evidence(slot, dated, expires, Int(months), scope)
+    case .each(let slot, let inner): return each(slot, inner, scope)
+    case .all(let first, let count): return all(first, count, scope)
+    case .any(let first, let count): return any(first, count, scope)
+    case .not(let inner): return not(inner, scope)
+    case .unique, .consistent, .references, .separateRuns:
+      preconditionFailure("checks about the feed are judged by the assessor")
+    }
+  }
+
+  /// Keeps a fault, when reporting.
+  @inline(__always)
+  private mutating func note(_ fault: @autoclosure () -> Fault) {
+    guard isReporting else { return }
+    if faults.count < Self.greatestNumber { faults.append(fault()) } else { surplus += 1 }
+  }
+
+  // MARK: Presence and number
+
+  private mutating func exists(_ slot: Slot, _ usable: Bool, _ scope: Scope) -> Outcome {
+    var placeholder: Entry?
+    var entry = view.first(slot, scope)
+    while let found = entry {
+      if view.isPresent(found) {
+        if !usable || found.hasContent || ValueJudge(program, view).isUsable(view.value(found)) {
+          return .passed
+        }
+        placeholder = placeholder ?? found
+      }
+      entry = view.next(found, scope)
+    }
+    note(Fault(entry: placeholder, slot: slot))
+    return .failed
+  }
+
+  private mutating func given(_ slot: Slot, _ scope: Scope) -> Outcome {
+    if view.first(slot, scope) != nil { return .passed }
+    note(Fault(slot: slot))
+    return .failed
+  }
+
+  private mutating func contains(_ list: Int, _ slot: Slot, _ scope: Scope) -> Outcome {
+    let words = program.listWords[list]
+    var found = [Bool](repeating: false, count: words.count)
+    var entry = view.first(slot, scope)
+    while let value = entry {
+      if let hit = program.lists[list].entry(for: view.value(value)) { found[hit.entry] = true }
+      entry = view.next(value, scope)
+    }
+    for (word, isFound) in zip(words, found) where !isFound {
+      note(Fault(value: word, slot: slot))
+    }
+    return found.allSatisfy { $0 } ? .passed : .failed
+  }
+
+  private mutating func inOrder(_ list: Int, _ slot: Slot, _ scope: Scope) -> Outcome {
+    var last = -1
+    var result = Outcome.notApplicable
+    var entry = view.first(slot, scope)
+    while let value = entry {
+      if let hit = program.lists[list].entry(for: view.value(value)) {
+        if hit.entry < last {
+          let before = program.listWords[list][last]
+          note(Fault(entry: value, detail: before))
+          return .failed
+        }
+        last = hit.entry
+        result = .passed
+      }
+      entry = view.next(value, scope)
+    }
+    return result
+  }
+
+  private mutating func absent(_ slot: Slot, _ scope: Scope) -> Outcome {
+    var result = Outcome.passed
+    var entry = view.first(slot, scope)
+    while let found = entry {
+      if found.kind == .element || view.isPresent(found) {
+        result = .failed
+        guard isReporting else { return .failed }
+        note(Fault(entry: found))
+      }
+      entry = view.next(found, scope)
+    }
+    return result
+  }
+
+  private mutating func count(
+    _ slot: Slot,
+    _ least: Int,
+    _ most: Int,
+    _ scope: Scope
+  ) -> Outcome {
+    var number = 0
+    var last: Entry?
+    var entry = view.first(slot, scope)
+    while let found = entry {
+      if view.isPresent(found) {
+        number += 1
+        if number <= max(1, min(most, 1_000_000) + 1) { last = found }
+      }
+      entry = view.next(found, scope)
+    }
+    guard number < least || number > most else { return .passed }
+    note(Fault(entry: number > most ? last : nil, detail: String(number), slot: slot))
+    return .failed
+  }
+
+  private mutating func defect(_ kinds: UInt64) -> Outcome {
+    var result = Outcome.passed
+    for defect in defects where DefectKinds.bit(of: defect.kind) & kinds != 0 {
+      result = .failed
+      note(Fault(value: defect.value, source: defect.source))
+    }
+    return result
+  }
+
+  private func evidence(
+    _ slot: Slot,
+    _ dated: Slot,
+    _ expires: Slot,
+    _ months: Int,
+    _ scope: Scope
+  ) -> Outcome {
+    guard let declared = view.first(slot, scope), view.isPresent(declared) else { return .unknown }
+    let today = Int64(view.today) * 86_400
+    if expires >= 0, let entry = view.first(expires, scope), let date = W3CDTF(view.value(entry)),
+      date.latest < today
+    {
+      return .stale
+    }
+    if dated >= 0, months > 0 {
+      guard let entry = view.first(dated, scope), let date = W3CDTF(view.value(entry)) else {
+        return .unknown
+      }
+      // A mean month: evidence ages by years, and no rule turns on the day.
+      if date.latest < today - Int64(months) * 2_629_746 { return .stale }
+    }
+    return .passed
+  }
+
+  // MARK: Checks of checks
+
+  private mutating func each(_ slot: Slot, _ inner: Int32, _ scope: Scope) -> Outcome {
+    var result = Outcome.notApplicable
+    var entry = view.first(slot, scope)
+    while let found = entry {
+      let subtree = Scope(first: found.node, end: view.nodes[Int(found.node)].end)
+      let before = faults.count
+      switch outcome(inner, subtree) {
+      case .failed:
+        result = .failed
+        guard isReporting else { return .failed }
+        // What is missing is missing from this node.
+        for position in before..<faults.count where faults[position].entry == nil {
+          faults[position].entry = found
+          faults[position].value = faults[position].value ?? ""
+        }
+      case .passed: if result == .notApplicable { result = .passed }
+      default: break
+      }
+      entry = view.next(found, scope)
+    }
+    return result
+  }
+
+  private mutating func all(_ first: Int32, _ count: Int32, _ scope: Scope) -> Outcome {
+    var result = Outcome.notApplicable
+    for child in first..<first + count {
+      switch outcome(program.children[Int(child)], scope) {
+      case .failed:
+        result = .failed
+        guard isReporting else { return .failed }
+      case .passed: if result == .notApplicable { result = .passed }
+      case .unknown: if result != .failed { result = .unknown }
+      case .stale: if result != .failed { result = .stale }
+      case .notApplicable: break
+      }
+    }
+    return result
+  }
+
+  private mutating func any(_ first: Int32, _ count: Int32, _ scope: Scope) -> Outcome {
+    let before = faults.count
+    var kept = before
+    var result = Outcome.notApplicable
+    for child in first..<first + count {
+      switch outcome(program.children[Int(child)], scope) {
+      case .passed:
+        faults.removeSubrange(before...)
+        return .passed
+      case .failed:
+        // The faults of the first alternative are those that are reported.
+        if result == .failed { faults.removeSubrange(kept...) }
+        kept = faults.count
+        result = .failed
+      case .unknown, .stale: if result == .notApplicable { result = .unknown }
+      case .notApplicable: break
+      }
+    }
+    return result
+  }
+
+  private mutating func not(_ inner: Int32, _ scope: Scope) -> Outcome {
+    let wasReporting = isReporting
+    isReporting = false
+    defer { isReporting = wasReporting }
+    switch outcome(inner, scope) {
+    case .passed:
+      let slot = firstSlot(of: inner)
+      isReporting = wasReporting
+      let entry = slot < 0 ? nil : view.first(slot, scope)
+      note(Fault(entry: entry, slot: slot))
+      return .failed
+    case .failed: return .passed
+    case let other: return other
+    }
+  }
+
+  /// A selector that an operation looks at, to name a place by.
+  private func firstSlot(of number: Int32) -> Slot {
+    switch program.operations[Int(number)] {
+    case .exists(let slot, _), .given(let slot), .absent(let slot), .contains(_, let slot),
+      .inOrder(_, let slot), .count(let slot, _, _), .value(_, let slot, _),
+      .compare(_, let slot, _, _), .rangeOverlap(let slot, _, _), .evidence(let slot, _, _, _),
+      .each(let slot, _):
+      slot
+    case .all(let first, _), .any(let first, _): firstSlot(of: program.children[Int(first)])
+    case .not(let inner): firstSlot(of: inner)
+    case .defect, .unique, .consistent, .references, .separateRuns: -1
+    }
+  }
+
+  // MARK: Values
+
+  private mutating func values(
+    _ test: ValueOperation,
+    _ slot: Slot,
+    _ quantifier: Quantifier,
+    _ scope: Scope
+  ) -> Outcome {
+    if case .characters = test, !view.mayHoldCharacterFaults {
+      return view.first(slot, scope) == nil ? .notApplicable : .passed
+    }
+    let judge = ValueJudge(program, view)
+    var result = Outcome.notApplicable
+    var firstFault: Entry?
+    var entry = view.first(slot, scope)
+    while let found = entry {
+      switch judge.verdict(test, found) {
+      case nil: break
+      case true?:
+        if quantifier == .any { return .passed }
+        if quantifier == .none {
+          result = .failed
+          guard isReporting else { return .failed }
+          note(Fault(entry: found, detail: judge.detail(test, found)))
+        } else if result == .notApplicable {
+          result = .passed
+        }
+        if quantifier == .first { return result }
+      case false?:
+        if quantifier == .none {
+          if result == .notApplicable { result = .passed }
+        } else if quantifier == .any {
+          result = .failed
+          firstFault = firstFault ?? found
+        } else {
+          result = .failed
+          guard isReporting else { return .failed }
+          note(
+            Fault(
+              entry: found,
+              value: judge.value(test, found),
+              detail: judge.detail(test, found)
+            )
+          )
+          if quantifier == .first { return .failed }
+        }
+      }
+      entry = view.next(found, scope)
+    }
+    if let firstFault, isReporting {
+      note(Fault(entry: firstFault, detail: judge.detail(test, firstFault)))
+    }
+    return result
+  }
+
+  // MARK: Two values
+
+  /// The greatest number of values on either side that are compared with each other.
+  private static let greatestComparison = 64
+
+  private mutating func compare(
+    _ relation: Relation,
+    _ first: Slot,
+    _ second: Slot,
+    _ scale: Scale,
+    _ scope: Scope
+  ) -> Outcome {
+    let comparison = Comparison(relation: relation, scale: scale)
+    var result = Outcome.notApplicable
+    var left = view.first(first, scope)
+    var lefts = 0
+    while let found = left, lefts < Self.greatestComparison {
+      lefts += 1
+      if view.isPresent(found) {
+        switch compare(found, with: second, comparison, scope) {
+        case .failed:
+          result = .failed
+          guard isReporting else { return .failed }
+        case .passed: if result == .notApplicable { result = .passed }
+        default: break
+        }
+      }
+      left = view.next(found, scope)
+    }
+    return result
+  }
+
+  private mutating func compare(
+    _ left: Entry,
+    with second: Slot,
+    _ comparison: Comparison,
+    _ scope: Scope
+  ) -> Outcome {
+    var result = Outcome.notApplicable
+    var other: Entry?
+    var right = view.first(second, scope)
+    var rights = 0
+    while let found = right, rights < Self.greatestComparison {
+      rights += 1
+      // A property of the resource may have been read from the same node on both sides.
+      if view.isPresent(found),
+        let holds = comparison.holds(view.value(left), view.value(found))
+      {
+        if comparison.relation == .equals {
+          if holds { return .passed }
+          result = .failed
+          other = other ?? found
+        } else if !holds {
+          result = .failed
+          other = found
+          break
+        } else {
+          result = .passed
+        }
+      }
+      right = view.next(found, scope)
+    }
+    if result == .failed, isReporting {
+      let detail = other.map { String(decoding: view.value($0), as: UTF8.self) } ?? ""
+      note(Fault(entry: left, detail: detail))
+    }
+    return result
+  }
+
+  private mutating func rangeOverlap(
+    _ ages: Slot,
+    _ stages: Slot,
+    _ vocabulary: Vocabulary,
+    _ scope: Scope
+  ) -> Outcome {
+    guard let entry = view.first(ages, scope), let claimed = AgeRange(view.value(entry)) else {
+      return .notApplicable
+    }
+    var result = Outcome.notApplicable
+    var stage = view.first(stages, scope)
+    while let found = stage {
+      if let term = vocabulary.entry(for: view.value(found))?.term, let range = term.ages {
+        if claimed.overlap(with: range) > 0 {
+          if result == .notApplicable { result = .passed }
+        } else {
+          result = .failed
+          note(Fault(entry: entry, detail: "\(term.label) is for ages \(range)"))
+        }
+      }
+      stage = view.next(found, scope)
+    }
+    return result
+  }
+}

@@ -1,0 +1,426 @@
+import Metadata
+
+/// Reads a check from its JSON form: one operator, and the options that belong to it.
+struct CheckDecoder {
+  /// The ids of the vocabularies there are.
+  let vocabularies: [String]
+  /// The ids of vocabularies whose files are broken.
+  let broken: [String]
+
+  static let operators: [String: [String]] = [
+    "exists": ["usable"],
+    "given": [],
+    "contains": ["of"],
+    "inOrder": ["of"],
+    "absent": [],
+    "children": ["allowed"],
+    "count": ["min", "max"],
+    "form": ["of", "faults", "values"],
+    "pattern": ["of", "ignoringCase", "values"],
+    "vocabulary": ["of", "accept", "ignoringCase", "values"],
+    "in": ["of", "ignoringCase", "values"],
+    "words": ["min", "max", "values"],
+    "length": ["min", "max", "values"],
+    "usable": ["values"],
+    "characters": ["of"],
+    "trimmed": [],
+    "kind": ["of", "values"],
+    "hasLanguage": ["values"],
+    "dateWindow": ["notAfter", "daysAhead", "notBefore", "months", "values"],
+    "compare": ["of", "with", "as"],
+    "rangeOverlap": ["with", "vocabulary"],
+    "defect": [],
+    "evidence": ["dated", "expires", "months"],
+    "each": ["check"],
+    "all": [], "any": [], "not": [],
+    "unique": [], "consistent": ["by"], "references": ["to"], "separateRuns": ["from", "to"],
+  ]
+
+  /// The check at `value`; `nil`, and a fault noted, where it cannot be read. Paths that begin
+  /// with a point or `./` go on from `base`.
+  func check(_ value: FileValue, base: Selector? = nil, isTop: Bool = true) -> Check? {
+    let names = value.members.map(\.name)
+    let found = names.filter { Self.operators[$0] != nil }
+    // "usable" is an operator, and an option of "exists".
+    let operators = found.contains("exists") ? found.filter { $0 != "usable" } : found
+    guard let name = operators.first, operators.count == 1, let main = value.member(name) else {
+      reportOperator(value, names: names, operators: operators)
+      return nil
+    }
+    value.expect([name] + (Self.operators[name] ?? []))
+    if !isTop, ["unique", "consistent", "references", "separateRuns"].contains(name) {
+      main.report(
+        "\"\(name)\" looks at the whole feed, so it cannot be part of another check.",
+        "Let it stand alone as the criterion's \"check\", and put conditions in \"when\"."
+      )
+      return nil
+    }
+    return FileCheck(decoder: self, value: value, main: main, base: base).read(name)
+  }
+
+  private func reportOperator(_ value: FileValue, names: [String], operators: [String]) {
+    let known = Self.operators.keys.sorted()
+    if operators.count > 1 {
+      value.report(
+        "A check has one operator, but this has \(operators.joined(separator: " and ")).",
+        "Keep one, or write {\"all\": [ … ]} around several."
+      )
+    } else if let name = names.first {
+      value.report("\"\(name)\" is no operator.", Suggestion.sentence(for: name, in: known))
+    } else {
+      value.report("A check should stand here.", "Write an object such as {\"exists\": \"…\"}.")
+    }
+  }
+}
+
+/// One check while it is read.
+private struct FileCheck {
+  let decoder: CheckDecoder
+  let value: FileValue
+  let main: FileValue
+  let base: Selector?
+
+  func read(_ name: String) -> Check? {
+    switch name {
+    case "exists":
+      selector(main).map { .exists($0, usable: value.member("usable")?.boolean ?? false) }
+    case "given": selector(main).map { .given($0) }
+    case "absent": selector(main).map { .absent($0) }
+    case "contains": words().flatMap { words in selector("of").map { .contains(words, of: $0) } }
+    case "inOrder": words().flatMap { words in selector("of").map { .inOrder(words, of: $0) } }
+    case "children": children()
+    case "count": count()
+    case "compare": compare()
+    case "rangeOverlap": rangeOverlap()
+    case "defect": defect()
+    case "evidence": evidence()
+    case "each": each()
+    case "all": checks().map { .all($0) }
+    case "any": checks().map { .any($0) }
+    case "not": decoder.check(main, base: base, isTop: false).map { .not($0) }
+    case "unique": unique()
+    case "consistent": pair("by") { .consistent($0, by: $1) }
+    case "references": pair("to") { .references($0, to: $1) }
+    case "separateRuns": separateRuns()
+    default: valueTest(name)
+    }
+  }
+
+  // MARK: Paths
+
+  private func selector(_ value: FileValue?) -> Selector? {
+    guard let value else { return nil }
+    return SelectorDecoder(base: base).selector(value)
+  }
+
+  private func selector(_ name: String) -> Selector? {
+    guard let member = value.member(name) else {
+      value.report("\"\(name)\" is missing: the path it is about.", "Add \"\(name)\": \"…\".")
+      return nil
+    }
+    return selector(member)
+  }
+
+  private func pair(_ other: String, _ make: (Selector, Selector) -> Check) -> Check? {
+    guard let first = selector(main), let second = selector(other) else { return nil }
+    return make(first, second)
+  }
+
+  // MARK: Operators about presence and number
+
+  private func words() -> [String]? {
+    let words = main.texts
+    return words.isEmpty ? nil : words
+  }
+
+  private func children() -> Check? {
+    guard let path = main.text, let allowed = value.member("allowed") else {
+      value.report("\"allowed\" is missing: the names of the children.", "Add \"allowed\": [ … ].")
+      return nil
+    }
+    let separator = path.hasPrefix("$") ? "." : "/"
+    var selector = Selector(text: path)
+    selector.patterns = [PathPattern(path + separator + "*")]
+    let names = allowed.texts + (separator == "/" ? ["@*"] : [])
+    selector.exceptions = names.map { PathPattern(path + separator + $0) }
+    return .absent(selector)
+  }
+
+  private func limits(_ name: String) -> (least: Int, most: Int)? {
+    let least = value.member("min").map { $0.integer ?? 0 }
+    let most = value.member("max").map { $0.integer ?? 0 }
+    guard least != nil || most != nil else {
+      value.report("\"\(name)\" needs a limit.", "Add \"min\", \"max\" or both.")
+      return nil
+    }
+    guard least ?? 0 <= most ?? Int.max else {
+      value.report("\"min\" is greater than \"max\", so nothing can pass.", "Swap the two.")
+      return nil
+    }
+    return (least ?? 0, most ?? Int.max)
+  }
+
+  private func count() -> Check? {
+    guard let selector = selector(main), let (least, most) = limits("count") else { return nil }
+    return .count(selector, least: least, most: most)
+  }
+
+  private func defect() -> Check? {
+    let kinds = main.items.compactMap { $0.choice(ReadingDefect.Kind.self, or: nil) }
+    return kinds.isEmpty ? nil : .defect(kinds)
+  }
+
+  private func evidence() -> Check? {
+    guard let selector = selector(main) else { return nil }
+    return .evidence(
+      selector,
+      dated: self.selector(value.member("dated")),
+      expires: self.selector(value.member("expires")),
+      months: value.member("months")?.integer ?? 0
+    )
+  }
+
+  // MARK: Operators about values
+
+  private func valueTest(_ name: String) -> Check? {
+    let isNamedByPath = ["words", "length", "usable", "trimmed", "hasLanguage", "dateWindow"]
+      .contains(name)
+    guard let test = test(name),
+      let selector = isNamedByPath ? selector(main) : selector("of")
+    else { return nil }
+    let quantifier = value.member("values")?.choice(Quantifier.self, or: .all) ?? .all
+    return .value(test, of: selector, quantifier)
+  }
+
+  private func test(_ name: String) -> ValueTest? {
+    let ignoringCase = value.member("ignoringCase")?.boolean ?? false
+    switch name {
+    case "form": return form()
+    case "pattern": return pattern(ignoringCase: ignoringCase)
+    case "vocabulary": return vocabulary(ignoringCase: ignoringCase)
+    case "in":
+      let words = main.texts
+      return words.isEmpty ? nil : .oneOf(words, ignoringCase: ignoringCase)
+    case "words": return limits(name).map { .words(least: $0.least, most: $0.most) }
+    case "length": return limits(name).map { .length(least: $0.least, most: $0.most) }
+    case "usable": return .usable
+    case "trimmed": return .trimmed
+    case "hasLanguage": return .hasLanguage
+    case "characters":
+      return flags(CharacterFaults.names.map { ($0.name, $0.fault) }).map { .characters($0) }
+    case "kind": return flags(KindSet.names.map { ($0.name, KindSet($0.kind)) }).map { .kind($0) }
+    case "dateWindow": return dateWindow().map { .dateWindow($0) }
+    default: return nil
+    }
+  }
+
+  private func form() -> ValueTest? {
+    guard let name = main.text else { return nil }
+    guard let form = ValueForm(name: name) else {
+      main.report(
+        "\"\(name)\" is no form.",
+        Suggestion.sentence(for: name, in: ValueForm.names)
+      )
+      return nil
+    }
+    var faults = FaultSet()
+    for item in value.member("faults")?.items ?? [] {
+      guard let name = item.text else { continue }
+      guard let fault = FaultSet(name: name) else {
+        item.report("\"\(name)\" is no fault.", Suggestion.sentence(for: name, in: FaultSet.names))
+        continue
+      }
+      faults.insert(fault)
+    }
+    return .form(form, faults: faults)
+  }
+
+  private func pattern(ignoringCase: Bool) -> ValueTest? {
+    guard let text = main.text else { return nil }
+    do throws(Pattern.Fault) {
+      _ = try Pattern(text, ignoringCase: ignoringCase)
+    } catch {
+      main.report("The pattern cannot be read: \(error.message).", "See \"Patterns\" in the guide.")
+      return nil
+    }
+    return .pattern(text, ignoringCase: ignoringCase)
+  }
+
+  private func vocabularyName(_ value: FileValue) -> String? {
+    guard let name = value.text else { return nil }
+    guard decoder.vocabularies.contains(name) else {
+      value.report(
+        "There is no vocabulary \"\(name)\".",
+        decoder.broken.contains(name)
+          ? "Its file vocabularies/\(name).json is broken; mend that first."
+          : Suggestion.sentence(for: name, in: decoder.vocabularies)
+      )
+      return nil
+    }
+    return name
+  }
+
+  private func vocabulary(ignoringCase: Bool) -> ValueTest? {
+    guard let name = vocabularyName(main) else { return nil }
+    var accepted: TermRole = [.id]
+    if let accept = value.member("accept") {
+      guard let roles = flags(TermRole.names.map { ($0.name, $0.role) }, of: accept) else {
+        return nil
+      }
+      accepted = roles
+    }
+    return .vocabulary(name, accepting: accepted, ignoringCase: ignoringCase)
+  }
+
+  private func flags<T: OptionSet>(_ names: [(String, T)], of list: FileValue? = nil) -> T?
+  where T.Element == T {
+    var set = T()
+    for item in (list ?? main).items {
+      guard let name = item.text else { return nil }
+      guard let entry = names.first(where: { $0.0 == name }) else {
+        item.report("\"\(name)\" is not known.", Suggestion.sentence(for: name, in: names.map(\.0)))
+        return nil
+      }
+      set.insert(entry.1)
+    }
+    return set
+  }
+
+  private func dateWindow() -> DateWindow? {
+    var window = DateWindow()
+    if let limit = value.member("notAfter") {
+      guard limit.text == "today" else {
+        limit.report("\"notAfter\" can only be \"today\".", "Write \"notAfter\": \"today\".")
+        return nil
+      }
+      window.notAfterToday = true
+    }
+    window.daysAhead = value.member("daysAhead")?.integer ?? 0
+    window.months = value.member("months")?.integer
+    if let limit = value.member("notBefore"), let text = limit.text {
+      guard let date = W3CDTF(text) else {
+        limit.report("\"\(text)\" is no date.", "Write it as 1990 or 1990-12-31.")
+        return nil
+      }
+      window.earliest = Int(date.earliest / 86_400)
+    }
+    guard window != DateWindow() else {
+      value.report(
+        "\"dateWindow\" needs a limit.",
+        "Add \"notAfter\", \"notBefore\" or \"months\"."
+      )
+      return nil
+    }
+    return window
+  }
+
+  // MARK: Operators about several values
+
+  private func compare() -> Check? {
+    guard let relation = main.choice(Relation.self, or: nil), let first = selector("of"),
+      let second = selector("with")
+    else { return nil }
+    let scale = value.member("as")?.choice(Scale.self, or: .text) ?? .text
+    return .compare(relation, of: first, with: second, as: scale)
+  }
+
+  private func rangeOverlap() -> Check? {
+    guard let ages = selector(main), let stages = selector("with") else { return nil }
+    guard let name = value.member("vocabulary").flatMap(vocabularyName) else {
+      value.report(
+        "\"vocabulary\" is missing: the list with the ages.",
+        "Add \"vocabulary\": \"…\"."
+      )
+      return nil
+    }
+    return .rangeOverlap(of: ages, with: stages, vocabulary: name)
+  }
+
+  private func each() -> Check? {
+    guard let selector = selector(main), let inner = value.member("check") else {
+      value.report("\"check\" is missing: what is asked of each.", "Add \"check\": { … }.")
+      return nil
+    }
+    return decoder.check(inner, base: selector, isTop: false).map { .each(selector, $0) }
+  }
+
+  private func checks() -> [Check]? {
+    guard case .array = main.json.content else {
+      main.report("A list of checks should stand here.", "Write [ { … }, { … } ].")
+      return nil
+    }
+    let checks = main.items.map { decoder.check($0, base: base, isTop: false) }
+    guard !checks.isEmpty, checks.allSatisfy({ $0 != nil }) else { return nil }
+    return checks.compactMap { $0 }
+  }
+
+  private func unique() -> Check? {
+    let selectors = main.items.map { selector($0) }
+    guard !selectors.isEmpty, selectors.allSatisfy({ $0 != nil }) else { return nil }
+    return .unique(selectors.compactMap { $0 })
+  }
+
+  private func separateRuns() -> Check? {
+    guard let key = selector(main), let from = selector("from"), let to = selector("to") else {
+      return nil
+    }
+    return .separateRuns(by: key, from: from, to: to)
+  }
+}
+
+/// Reads a path, or a list of paths, of a check.
+struct SelectorDecoder {
+  /// The nodes that paths such as `.name` go on from.
+  let base: Selector?
+
+  /// The selector at `value`; `nil`, and a fault noted, where a path means nothing.
+  func selector(_ value: FileValue) -> Selector? {
+    var selector = Selector()
+    for item in value.items {
+      guard let path = item.text, add(path, item, to: &selector) else { return nil }
+    }
+    selector.text = value.items.first?.text ?? ""
+    guard !selector.patterns.isEmpty || !selector.fields.isEmpty else {
+      value.report("A path should stand here.", "Write it in double quotes.")
+      return nil
+    }
+    return selector
+  }
+
+  private func add(_ path: String, _ item: FileValue, to selector: inout Selector) -> Bool {
+    guard !path.isEmpty else {
+      item.report("The path is empty.", "Write a native path, or one that begins with resource.")
+      return false
+    }
+    if path.hasPrefix("resource.") { return addField(path, item, to: &selector) }
+    if path.hasPrefix("!") {
+      selector.exceptions.append(PathPattern(String(path.dropFirst())))
+    } else if path.hasPrefix(".") {
+      guard let base, !base.patterns.isEmpty else {
+        item.report(
+          "\"\(path)\" begins with a point, but nothing stands before it.",
+          "Write the whole path; only within \"each\" can a path begin with a point."
+        )
+        return false
+      }
+      let step = path == "." || path.hasPrefix("./") ? String(path.dropFirst()) : path
+      selector.patterns += base.patterns.map { PathPattern($0.text + step) }
+    } else {
+      selector.patterns.append(PathPattern(path))
+    }
+    return true
+  }
+
+  private func addField(_ path: String, _ item: FileValue, to selector: inout Selector) -> Bool {
+    let name = String(path.dropFirst("resource.".count))
+    guard let field = ResourceField(rawValue: name) else {
+      item.report(
+        "A resource has no \"\(name)\".",
+        Suggestion.sentence(for: name, in: ResourceField.allCases.map(\.rawValue))
+      )
+      return false
+    }
+    selector.fields.append(field)
+    return true
+  }
+}

@@ -1,0 +1,117 @@
+public import Metadata
+
+/// A list of terms with the names they go by, as data in `Standards/vocabularies/`.
+public struct Vocabulary: Sendable {
+  /// A term of the list.
+  public struct Term: Sendable, Hashable {
+    /// The id, as it is written in metadata and in facets.
+    public let id: String
+    /// The name people read.
+    public let label: String
+    /// The address that stands for the term, if one does.
+    public let uri: String?
+    /// Other names.
+    public let aliases: [String]
+    /// The ages the term covers, as in `7-11`.
+    public let ages: AgeRange?
+    /// The nation in which the term means this.
+    public let nation: String?
+    /// The term of another vocabulary, or the facet value, that this one comes to.
+    public let maps: String?
+  }
+
+  /// The id.
+  public let id: String
+  /// The name.
+  public let title: String
+  /// The version of the list as encoded here.
+  public let version: String
+  /// Where the list comes from.
+  public let source: String
+  /// The terms, in order.
+  public let terms: [Term]
+
+  private let table: WordTable
+
+  init(id: String, title: String, version: String, source: String, terms: [Term]) {
+    self.id = id
+    self.title = title
+    self.version = version
+    self.source = source
+    self.terms = terms
+    var table = WordTable()
+    for (position, term) in terms.enumerated() {
+      table.add(term.id, role: .id, entry: position)
+      if let uri = term.uri { table.add(uri, role: .uri, entry: position) }
+    }
+    // Names may be shared between terms: the first one keeps it, and ids come before all names.
+    for (position, term) in terms.enumerated() {
+      table.add(term.label, role: .label, entry: position)
+    }
+    for (position, term) in terms.enumerated() {
+      for alias in term.aliases { table.add(alias, role: .alias, entry: position) }
+    }
+    self.table = table
+  }
+
+  /// The term that `text` names, by id, address, label or alias, in any ASCII case.
+  public func term(named text: String) -> Term? {
+    var text = text
+    return text.withUTF8 { entry(for: UnsafeRawBufferPointer($0).withoutSpaceAround)?.term }
+  }
+
+  /// The term that a text names, and how it names it.
+  func entry(
+    for text: UnsafeRawBufferPointer
+  ) -> (term: Term, role: TermRole, isExact: Bool)? {
+    table.entry(for: text).map { (terms[$0.entry], $0.role, $0.isExact) }
+  }
+}
+
+/// Words by the hash of their bytes in lower case, found without making a string.
+struct WordTable: Sendable {
+  /// What a word stands for.
+  struct Hit: Sendable {
+    let entry: Int
+    let role: TermRole
+    let exact: UInt64
+    let length: Int
+  }
+
+  private var hits: [UInt64: Hit] = [:]
+
+  /// Adds a word, unless it is there already.
+  mutating func add(_ word: String, role: TermRole, entry: Int) {
+    var word = word
+    word.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      let key = Self.hash(bytes, lowercased: true)
+      guard hits[key] == nil else { return }
+      let exact = Self.hash(bytes, lowercased: false)
+      hits[key] = Hit(entry: entry, role: role, exact: exact, length: bytes.count)
+    }
+  }
+
+  /// What `text` stands for, and whether it is written in the very same case.
+  func entry(for text: UnsafeRawBufferPointer) -> (entry: Int, role: TermRole, isExact: Bool)? {
+    guard let hit = hits[Self.hash(text, lowercased: true)], hit.length == text.count else {
+      return nil
+    }
+    return (hit.entry, hit.role, hit.exact == Self.hash(text, lowercased: false))
+  }
+
+  /// A 64-bit hash of the bytes, with ASCII letters in lower case where asked.
+  static func hash(_ text: UnsafeRawBufferPointer, lowercased: Bool) -> UInt64 {
+    guard lowercased else {
+      var hash = StableHash()
+      hash.combine(bytes: text)
+      return hash.value
+    }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text {
+      let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      hash = (hash ^ UInt64(folded)) &* 0x0000_0100_0000_01B3
+    }
+    return hash
+  }
+}
