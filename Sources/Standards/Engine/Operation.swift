@@ -29,7 +29,7 @@ enum Operation: Sendable {
 
 /// A test of one value with its patterns and lists replaced by numbers.
 enum ValueOperation: Sendable {
-  case form(ValueForm, faults: FaultSet)
+  case form(ValueForm, faults: FaultSet, skip: Int32)
   case pattern(Int32)
   case vocabulary(Int32, accepting: TermRole, ignoringCase: Bool)
   case oneOf(Int32, ignoringCase: Bool)

@@ -141,12 +141,9 @@ struct ProgramBuilder {
 
   private mutating func valueOperation(for test: ValueTest) -> ValueOperation {
     switch test {
-    case .form(let form, let faults): return .form(form, faults: faults)
-    case .pattern(let text, let ignoringCase):
-      // The decoder has tried the pattern; one that cannot be read never gets here.
-      guard let pattern = try? Pattern(text, ignoringCase: ignoringCase) else { return .usable }
-      patterns.append(pattern)
-      return .pattern(Int32(patterns.count - 1))
+    case .form(let form, let faults, let skip):
+      return .form(form, faults: faults, skip: skip.map { pattern($0, false) } ?? -1)
+    case .pattern(let text, let ignoringCase): return .pattern(pattern(text, ignoringCase))
     case .vocabulary(let id, let accepted, let ignoringCase):
       return .vocabulary(
         number(ofVocabulary: id),
@@ -164,6 +161,12 @@ struct ProgramBuilder {
     case .hasLanguage: return .hasLanguage
     case .dateWindow(let window): return .dateWindow(window)
     }
+  }
+
+  private mutating func pattern(_ text: String, _ ignoringCase: Bool) -> Int32 {
+    // The decoder has compiled the pattern before, and refused one that cannot be.
+    if let pattern = try? Pattern(text, ignoringCase: ignoringCase) { patterns.append(pattern) }
+    return Int32(patterns.count - 1)
   }
 
   private mutating func list(_ words: [String]) -> Int32 {

@@ -16,7 +16,8 @@ struct ValueJudge {
     let value = view.value(entry)
     guard !value.isEmpty else { return nil }
     switch test {
-    case .form(let form, let faults):
+    case .form(let form, let faults, let skip):
+      if skip >= 0, program.patterns[Int(skip)].matches(value) { return nil }
       let verdict = form.verdict(value)
       if faults.isEmpty { return verdict.isOfForm }
       return verdict.fault.map { !faults.contains(FaultSet($0)) } ?? true
@@ -77,7 +78,7 @@ struct ValueJudge {
   func detail(_ test: ValueOperation, _ entry: Entry) -> String {
     let value = view.value(entry)
     switch test {
-    case .form(let form, _): return formDetail(form, value)
+    case .form(let form, _, _): return formDetail(form, value)
     case .vocabulary(let number, let accepted, _):
       return vocabularyDetail(program.vocabularies[Int(number)], accepted, value)
     case .oneOf(let number, _): return program.listWords[Int(number)].joined(separator: ", ")

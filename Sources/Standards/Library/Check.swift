@@ -60,8 +60,9 @@ enum Quantifier: String, CaseIterable, Sendable {
 
 /// What is asked of one value.
 enum ValueTest: Sendable, Hashable {
-  /// Of a form; with `faults`, only these faults count, doubtful values included.
-  case form(ValueForm, faults: FaultSet)
+  /// Of a form; with `faults`, only these faults count, doubtful values included. Values that the
+  /// pattern `skip` describes are not judged.
+  case form(ValueForm, faults: FaultSet, skip: String?)
   /// Described as a whole by a pattern.
   case pattern(String, ignoringCase: Bool)
   /// A term of a vocabulary.

@@ -15,7 +15,7 @@ struct CheckDecoder {
     "absent": [],
     "children": ["allowed"],
     "count": ["min", "max"],
-    "form": ["of", "faults", "values"],
+    "form": ["of", "faults", "skip", "values"],
     "pattern": ["of", "ignoringCase", "values"],
     "vocabulary": ["of", "accept", "ignoringCase", "values"],
     "in": ["of", "ignoringCase", "values"],
@@ -28,7 +28,7 @@ struct CheckDecoder {
     "hasLanguage": ["values"],
     "dateWindow": ["notAfter", "daysAhead", "notBefore", "months", "values"],
     "compare": ["of", "with", "as"],
-    "rangeOverlap": ["with", "vocabulary"],
+    "rangeOverlap": ["with", "using"],
     "defect": [],
     "evidence": ["dated", "expires", "months"],
     "each": ["check"],
@@ -36,8 +36,9 @@ struct CheckDecoder {
     "unique": [], "consistent": ["by"], "references": ["to"], "separateRuns": ["from", "to"],
   ]
 
-  /// The check at `value`; `nil`, and a fault noted, where it cannot be read. Paths that begin
-  /// with a point or `./` go on from `base`.
+  /// The check at `value`; `nil`, and a fault noted, where it cannot be read.
+  ///
+  /// Paths that begin with a point or `./` go on from `base`.
   func check(_ value: FileValue, base: Selector? = nil, isTop: Bool = true) -> Check? {
     let names = value.members.map(\.name)
     let found = names.filter { Self.operators[$0] != nil }
@@ -196,7 +197,7 @@ private struct FileCheck {
     let ignoringCase = value.member("ignoringCase")?.boolean ?? false
     switch name {
     case "form": return form()
-    case "pattern": return pattern(ignoringCase: ignoringCase)
+    case "pattern": return pattern(main, ignoringCase: ignoringCase)
     case "vocabulary": return vocabulary(ignoringCase: ignoringCase)
     case "in":
       let words = main.texts
@@ -232,15 +233,23 @@ private struct FileCheck {
       }
       faults.insert(fault)
     }
-    return .form(form, faults: faults)
+    var skip: String?
+    if let member = value.member("skip") {
+      guard case .pattern(let text, _)? = pattern(member, ignoringCase: false) else { return nil }
+      skip = text
+    }
+    return .form(form, faults: faults, skip: skip)
   }
 
-  private func pattern(ignoringCase: Bool) -> ValueTest? {
-    guard let text = main.text else { return nil }
+  private func pattern(_ value: FileValue, ignoringCase: Bool) -> ValueTest? {
+    guard let text = value.text else { return nil }
     do throws(Pattern.Fault) {
       _ = try Pattern(text, ignoringCase: ignoringCase)
     } catch {
-      main.report("The pattern cannot be read: \(error.message).", "See \"Patterns\" in the guide.")
+      value.report(
+        "The pattern cannot be read: \(error.message).",
+        "See \"Patterns\" in the guide."
+      )
       return nil
     }
     return .pattern(text, ignoringCase: ignoringCase)
@@ -326,10 +335,10 @@ private struct FileCheck {
 
   private func rangeOverlap() -> Check? {
     guard let ages = selector(main), let stages = selector("with") else { return nil }
-    guard let name = value.member("vocabulary").flatMap(vocabularyName) else {
+    guard let name = value.member("using").flatMap(vocabularyName) else {
       value.report(
-        "\"vocabulary\" is missing: the list with the ages.",
-        "Add \"vocabulary\": \"…\"."
+        "\"using\" is missing: the list with the ages.",
+        "Add \"using\": \"…\"."
       )
       return nil
     }
