@@ -1,7 +1,8 @@
 /// Every command, in the order help lists them.
 enum CommandTable {
   static let all: [CommandDeclaration] = [
-    .search, .validate, .sourcesList, .sourcesShow, .sourcesRemove, .standardsList, .standardsShow,
+    .search, .show, .validate, .sourcesList, .sourcesShow, .sourcesRemove, .standardsList,
+    .standardsShow,
     .backup, .doctor,
   ]
 }
