@@ -8,6 +8,7 @@ import Testing
     var policy = RetryPolicy()
     policy.jitter = { 1 }
     policy.restShare = 0
+    policy.attemptsAtFirst = policy.attempts
     change(&policy)
     return Fetcher(transport: try CurlTransport.local(), policy: policy, pacer: pacer)
   }
@@ -65,7 +66,7 @@ import Testing
 
   @Test func whenPatienceEndsTheLastAnswerIsHandedOver() throws {
     let server = try ScriptedServer { _ in .answer(500, "sorry") }
-    let fetcher = try fetcher { $0.attempts = 4 }
+    let fetcher = try fetcher { $0.attemptsAtFirst = 4 }
     let (body, response) = try fetcher.fetch(TransportRequest(server.address()))
     #expect(response.status == 500)
     #expect(try text(body) == "sorry")
@@ -92,10 +93,16 @@ import Testing
   }
 
   @Test func aHostThatNeverAnsweredIsGivenUpSooner() throws {
-    let server = try ScriptedServer { _ in [.reset] }
-    let fetcher = try fetcher()
-    #expect(throws: TransportError.self) { try fetcher.fetch(TransportRequest(server.address())) }
-    #expect(server.requests.count == RetryPolicy().attemptsAtFirst)
+    let server = try ScriptedServer {
+      $0.number == 3 ? .answer(200, "x", ["Connection: close"]) : [.reset]
+    }
+    let fetcher = try fetcher { $0.attemptsAtFirst = 3 }
+    let request = TransportRequest(server.address())
+    #expect(throws: TransportError.self) { try fetcher.fetch(request) }
+    #expect(server.requests.count == 3)
+    _ = try fetcher.fetch(request)
+    #expect(throws: TransportError.self) { try fetcher.fetch(request) }
+    #expect(server.requests.count == 4 + RetryPolicy().attempts)
   }
 
   @Test func aHostRestsAfterItsAnswer() throws {

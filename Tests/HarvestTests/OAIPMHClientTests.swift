@@ -77,7 +77,12 @@ import Testing
     #expect(outcome.kind == .complete)
     #expect(outcome.isLimited)
     #expect(handler.identifiers.count == 30)
-    expectAll(try run { $0.resume = outcome.checkpoint })
+    let next = try run {
+      $0.limit = 25
+      $0.resume = outcome.checkpoint
+    }
+    #expect(handler.identifiers.count == 60)
+    expectAll(try run { $0.resume = next.checkpoint })
     #expect(handler.stored.values.allSatisfy { $0 == 1 })
   }
 

@@ -21,7 +21,7 @@ import Testing
     .status(500), .status(503), .status(429), .connectionLost, .cutOff, .html, .json, .empty,
     .error("badResumptionToken"), .error("badResumptionToken", status: 400),
     .error("noRecordsMatch"), .error("noRecordsMatch", status: 404), .error("badArgument"),
-    .error("madeUp"), .pageBefore, .pageBeforeUnchanged,
+    .error("madeUp"), .noList, .pageBefore, .pageBeforeUnchanged,
   ]
 
   @Test(arguments: passing)
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Fault.cutOff, "truncatedPage"), (.html, "html"), (.json, "notOAIPMH"),
+    (Fault.cutOff, "truncatedPage"), (.html, "html"), (.noList, "notOAIPMH"), (.json, "notOAIPMH"),
     (.error("badResumptionToken"), "badResumptionToken"), (.error("madeUp"), "madeUp"),
   ])
   func whatNeverPassesLeavesAnIncompleteRun(fault: Fault, code: String) throws {

@@ -19,8 +19,10 @@ public final class Fetcher {
   private let transport: any Transport
   private let policy: RetryPolicy
   private let pacer: any Pacer
-  /// When each host may be asked again, and whether it has ever answered.
-  private var hosts: [String: (restUntil: Double, hasAnswered: Bool)] = [:]
+  /// When each host may be asked again.
+  private var restUntil: [String: Double] = [:]
+  /// The hosts that gave a good answer once.
+  private var knownHosts: Set<String> = []
 
   /// Makes a fetcher.
   /// - Parameters:
@@ -51,8 +53,7 @@ public final class Fetcher {
       rest(before: host)
       let attempt = attempt(request, into: body, host: host)
       failures += 1
-      let hasAnswered = hosts[host]?.hasAnswered ?? false
-      let attempts = hasAnswered ? policy.attempts : policy.attemptsAtFirst
+      let attempts = knownHosts.contains(host) ? policy.attempts : policy.attemptsAtFirst
       var wait = 0.0
       switch attempt {
       case .success(let response):
@@ -109,20 +110,24 @@ public final class Fetcher {
     do throws(TransportError) {
       let response = try transport.fetch(request) { try body.append($0) }
       totals.bytes += response.wireBytes
-      let rest = min(response.seconds * policy.restShare, policy.longestRest)
-      hosts[host] = (pacer.now + rest, true)
+      if response.status < 400 { knownHosts.insert(host) }
+      leaveAlone(host, after: response.seconds)
       return .success(response)
     } catch {
       totals.bytes += body.count
-      let rest = min((pacer.now - start) * policy.restShare, policy.longestRest)
-      hosts[host] = (pacer.now + rest, hosts[host]?.hasAnswered ?? (body.count > 0))
+      leaveAlone(host, after: pacer.now - start)
       return .failure(error)
     }
   }
 
-  /// Leaves a host alone for as long as its last answer earned it.
+  /// Notes how long a host is to rest after an answer that took it `seconds`.
+  private func leaveAlone(_ host: String, after seconds: Double) {
+    restUntil[host] = pacer.now + min(seconds * policy.restShare, policy.longestRest)
+  }
+
+  /// Lets a host rest for as long as its last answer earned it.
   private func rest(before host: String) {
-    guard let rest = hosts[host]?.restUntil else { return }
+    guard let rest = restUntil[host] else { return }
     // A clock set back must not stop the harvest.
     pacer.wait(seconds: min(rest - pacer.now, policy.longestRest))
   }

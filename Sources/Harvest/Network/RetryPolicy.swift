@@ -5,8 +5,9 @@ public struct RetryPolicy: Sendable {
   /// Requests made in all before giving up.
   public var attempts = 8
 
-  /// Requests made in all where the host has never answered: a mistyped name should say so soon.
-  public var attemptsAtFirst = 3
+  /// Requests made in all where the host never gave a good answer: a mistyped address should say
+  /// so soon.
+  public var attemptsAtFirst = 4
 
   /// Seconds of the first back-off; each further one may be twice as long.
   public var firstWait = 1.0

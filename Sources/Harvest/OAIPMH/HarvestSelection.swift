@@ -25,7 +25,7 @@ public struct HarvestSelection: Sendable, Hashable {
   /// Where an interrupted run stopped, to go on from there.
   public var resume: HarvestCheckpoint?
 
-  /// Stops after the page that brings the records received to this number.
+  /// Stops after the page that brings the records received in this run to this number.
   public var limit: Int?
 
   /// Asks for everything in one format.

@@ -13,8 +13,8 @@ final class ListReader {
   private(set) var problems: [HarvestProblem] = []
   /// Whether the selection's limit ended the reading.
   private(set) var isLimited = false
-  /// Whether any record was stored in this run.
-  private(set) var hasStored = false
+  /// Records stored in this run, those of a list that was begun again counted again.
+  private(set) var receivedInRun = 0
   /// Whether the list was read to its end, or the limit, with nothing missing.
   private(set) var isSound = false
 
@@ -55,24 +55,22 @@ final class ListReader {
     history = ListHistory(after: resume?.pageDigest)
   }
 
-  /// Reads the list.
-  /// - Throws: `Halt` where it cannot be followed, and what the handler throws.
+  /// Reads the list as far as it goes; what ends it early stands in `problems`.
+  /// - Throws: What the handler throws, but for `FeedError`.
   func read() throws {
-    try openWindow()
-    while try readPage() {
-      guard checkpoint.received < selection.limit ?? .max else {
-        isLimited = true
-        isSound = !hasGap
-        return
+    do {
+      try openWindow()
+      while try readPage() {
+        if receivedInRun >= selection.limit ?? .max {
+          isLimited = true
+          break
+        }
       }
-      guard emptyPages <= Self.emptyPages else {
-        throw halt(
-          .emptyPages,
-          "\(emptyPages) pages in a row hold nothing but a token; tell its keepers"
-        )
-      }
+      isSound = !hasGap
+      if !isLimited { conclude() }
+    } catch let halt as Halt {
+      problems.append(halt.problem)
     }
-    conclude()
   }
 
   /// Settles the bounds of the list: those of the run that is gone on with, or new ones.
@@ -93,7 +91,6 @@ final class ListReader {
 
   /// Compares what came with what was announced.
   private func conclude() {
-    isSound = !hasGap
     guard let size = checkpoint.completeListSize, size != checkpoint.received else { return }
     if checkpoint.received < size { isSound = false }
     note(
@@ -207,12 +204,16 @@ extension ListReader {
     checkpoint.isAtEnd = checkpoint.resumptionToken == nil
     checkpoint.completeListSize = token?.completeListSize ?? checkpoint.completeListSize
     checkpoint.received += summary.received
-    if summary.received > 0 {
-      checkpoint.pageDigest = summary.identifiersDigest
-      hasStored = true
-    }
-    emptyPages = summary.received > 0 ? 0 : emptyPages + 1
+    if summary.received > 0 { checkpoint.pageDigest = summary.identifiersDigest }
     try commit()
+    receivedInRun += summary.received
+    emptyPages = summary.received > 0 ? 0 : emptyPages + 1
+    guard emptyPages <= Self.emptyPages else {
+      throw halt(
+        .emptyPages,
+        "\(emptyPages) pages in a row hold nothing but a token; tell its keepers"
+      )
+    }
     return !checkpoint.isAtEnd
   }
 

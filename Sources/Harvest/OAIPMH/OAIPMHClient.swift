@@ -41,24 +41,20 @@ public final class OAIPMHClient {
   public func run(_ handler: some OAIPMHPageHandler) throws -> HarvestOutcome {
     let start = ContinuousClock.now
     let before = fetcher.totals
-    var outcome = HarvestOutcome(kind: .complete)
+    var outcome = HarvestOutcome(kind: .failed)
     outcome.checkpoint = selection.resume ?? HarvestCheckpoint()
     do {
       let repository = try Repository(selection.baseURL, fetcher)
-      outcome.identify = repository.identify
-      outcome.problems += repository.problems
       let list = ListReader(selection, repository, fetcher, handler, since: before)
       list.onProgress = onProgress
-      defer {
-        outcome.checkpoint = list.checkpoint
-        outcome.isLimited = list.isLimited
-        outcome.problems += list.problems
-        outcome.kind = list.isSound ? .complete : list.hasStored ? .incomplete : .failed
-      }
       try list.read()
+      outcome.kind = list.isSound ? .complete : list.receivedInRun > 0 ? .incomplete : .failed
+      outcome.problems = repository.problems + list.problems
+      outcome.checkpoint = list.checkpoint
+      outcome.isLimited = list.isLimited
+      outcome.identify = repository.identify
     } catch let halt as Halt {
-      outcome.problems.append(halt.problem)
-      if outcome.kind == .complete { outcome.kind = .failed }
+      outcome.problems = [halt.problem]
     }
     outcome.requests = fetcher.totals.requests - before.requests
     outcome.bytes = fetcher.totals.bytes - before.bytes

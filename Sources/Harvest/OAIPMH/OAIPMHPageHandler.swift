@@ -8,7 +8,8 @@ public protocol OAIPMHPageHandler: AnyObject {
   /// Reads a page and stores what it holds, in a transaction that is left open.
   /// - Parameter page: The bytes of the answer.
   /// - Returns: What was found.
-  /// - Throws: `FeedError` where the page cannot be read; any other error ends the run.
+  /// - Throws: `FeedError` where the page cannot be read; any other error ends the run, and the page
+  ///   is then neither accepted nor rejected.
   func read(_ page: PageBody) throws -> FeedSummary
 
   /// Commits the page that was read, together with how to go on.

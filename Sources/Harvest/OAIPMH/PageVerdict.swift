@@ -18,32 +18,22 @@ enum PageVerdict {
   ///   - isContinuation: Whether a token was sent: then an error may be the server's passing trouble.
   init(_ summary: FeedSummary, _ response: TransportResponse, isContinuation: Bool) {
     let place = response.address
-    guard let envelope = summary.envelope else {
-      let problem = HarvestProblem(
-        .notOAIPMH,
-        "the answer is no OAI-PMH response; give the repository's base URL",
-        place: place
-      )
-      self = isContinuation ? .doubtful(Doubt(.unreadable, problem)) : .hopeless(problem)
-      return
-    }
-    if let error = envelope.errors.first, summary.received == 0 {
-      self.init(error, envelope, place: place, isContinuation: isContinuation)
+    if let error = summary.envelope?.errors.first, summary.received == 0 {
+      self.init(error, summary, place: place, isContinuation: isContinuation)
     } else if let problem = TransportError(status: response).map(HarvestProblem.init) {
       self = .doubtful(Doubt(.unreadable, problem))
     } else if !summary.isComplete {
+      let message = "the page ends before its closing tag; nothing of it was kept"
       self = .doubtful(
-        Doubt(
-          .unreadable,
-          HarvestProblem(
-            .truncatedPage,
-            "the page ends before its closing tag; nothing of it was kept",
-            place: place
-          )
-        )
+        Doubt(.unreadable, HarvestProblem(.truncatedPage, message, place: place))
       )
-    } else {
+    } else if summary.envelope?.verb == "ListRecords" {
       self = .page(summary)
+    } else {
+      // Taken for a page, it would end the list without a word.
+      let message = "the answer is no list of OAI-PMH records; give the repository's base URL"
+      let problem = HarvestProblem(.notOAIPMH, message, place: place)
+      self = isContinuation ? .doubtful(Doubt(.unreadable, problem)) : .hopeless(problem)
     }
   }
 
@@ -65,7 +55,7 @@ enum PageVerdict {
   /// Judges an error of the protocol (section 3.6).
   private init(
     _ error: OAIPMHEnvelope.ProtocolError,
-    _ envelope: OAIPMHEnvelope,
+    _ summary: FeedSummary,
     place: String,
     isContinuation: Bool
   ) {
@@ -77,7 +67,7 @@ enum PageVerdict {
     )
     switch (error.code, isContinuation) {
     case ("noRecordsMatch", false):
-      self = .nothing(responseDate: envelope.responseDate)
+      self = .nothing(responseDate: summary.envelope?.responseDate ?? "")
     case ("noRecordsMatch", true):
       self = .doubtful(Doubt(.nothingMidway, problem))
     case (_, true):

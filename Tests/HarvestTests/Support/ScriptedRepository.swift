@@ -11,6 +11,8 @@ final class ScriptedRepository: Transport {
     case html
     case json
     case empty
+    /// A whole OAI-PMH response, but without a list or an error in it.
+    case noList
     case error(String, status: Int = 200)
     /// The page before, with the token of the page asked for, as if it were that page.
     case pageBefore
@@ -125,6 +127,7 @@ final class ScriptedRepository: Transport {
     case .html: return (200, "<!DOCTYPE html><html><title>Maintenance</title></html>")
     case .json: return (200, "{\"error\": \"database is down\"}")
     case .empty: return (200, "")
+    case .noList: return (200, envelope(""))
     case .error(let code, let status): return (status, error(code))
     case .pageBefore: return (200, self.page(max(0, page - 1), token: next))
     case .pageBeforeUnchanged: return (200, self.page(max(0, page - 1), token: token ?? next))
