@@ -89,7 +89,9 @@ let package = Package(
     tests("SearchTests", ["Search", "Ranking", "Catalogue", "Metadata", "Standards", "SQLite"]),
     tests(
       "IngestTests",
-      ["Ingest", "Harvest", "Feeds", "Standards", "Catalogue", "Search", "Metadata"]),
+      [
+        "Ingest", "Harvest", "Feeds", "Markup", "Standards", "Catalogue", "Search", "Metadata",
+      ]),
     tests(
       "ReportsTests",
       ["Reports", "Ingest", "Standards", "Metadata", "Markup", "Feeds", "Catalogue"]),
