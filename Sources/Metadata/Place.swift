@@ -22,6 +22,16 @@ public struct TextPosition: Hashable, Comparable, Sendable {
     left.line != right.line ? left.line < right.line : left.column < right.column
   }
 
+  /// This position of a text, seen from a part of it that begins at `origin`.
+  ///
+  /// Undoes `advanced(from:)`; a position before `origin` becomes the first.
+  public func relative(to origin: TextPosition) -> TextPosition {
+    guard self > origin else { return .start }
+    return line == origin.line
+      ? TextPosition(line: 1, column: column - origin.column + 1)
+      : TextPosition(line: line - origin.line + 1, column: column)
+  }
+
   /// This position, seen from a text that begins at `origin`.
   @inlinable
   public func advanced(from origin: TextPosition) -> TextPosition {

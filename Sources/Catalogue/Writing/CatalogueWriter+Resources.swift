@@ -31,6 +31,11 @@ extension CatalogueWriter {
     try statements.setAssessment.run(record, rules.rawValue, moment.seconds, blob)
   }
 
+  /// The rule set that the stored assessment of a record was made with; nil where it has none.
+  public func ruleSet(ofAssessment record: Int64) throws -> RuleSetID? {
+    try statements.findRuleSet.first(record) { RuleSetID(rawValue: $0.int64(0)) }
+  }
+
   /// The number of a rule set, whose words are added if they are new.
   public func ruleSet(_ descriptor: RuleDescriptor) throws -> RuleSetID {
     if let known = ruleSets[descriptor.key] { return known }

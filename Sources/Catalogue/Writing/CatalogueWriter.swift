@@ -68,6 +68,7 @@ struct WriterStatements {
   let insertResourceRecord: Statement
   let firstRecord: Statement
   let setAssessment: Statement
+  let findRuleSet: Statement
   let setSummary: Statement
   let setStatus: Statement
   let forgiveQuarantine: Statement
@@ -113,6 +114,7 @@ struct WriterStatements {
     firstRecord = try connection.statement(
       "SELECT record FROM resource_records WHERE resource = ? ORDER BY record LIMIT 1"
     )
+    findRuleSet = try connection.statement("SELECT ruleset FROM assessments WHERE record = ?")
     setAssessment = try connection.statement(
       """
       INSERT INTO assessments(record, ruleset, made, assessment) VALUES(?1, ?2, ?3, ?4)
