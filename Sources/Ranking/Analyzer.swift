@@ -47,8 +47,18 @@ public struct Analyzer: Sendable {
   ///   - text: UTF-8; anything else in it separates words.
   ///   - body: returns false to stop.
   public func analyze(_ text: Span<UInt8>, _ body: (Token, Span<UInt8>) -> Bool) {
+    var cache = StemCache.none
+    analyze(text, &cache, body)
+  }
+
+  /// As `analyze(_:_:)`, with the stems of earlier texts at hand: for many texts, one thread each.
+  public func analyze(
+    _ text: Span<UInt8>,
+    _ cache: inout StemCache,
+    _ body: (Token, Span<UInt8>) -> Bool
+  ) {
     switch variant {
-    case .standard: analyzeStandard(text, body)
+    case .standard: analyzeStandard(text, &cache, body)
     case .plain: analyzePlain(text, body)
     }
   }
@@ -98,7 +108,11 @@ extension Analyzer {
     var position = 0
   }
 
-  private func analyzeStandard(_ text: Span<UInt8>, _ body: (Token, Span<UInt8>) -> Bool) {
+  private func analyzeStandard(
+    _ text: Span<UInt8>,
+    _ cache: inout StemCache,
+    _ body: (Token, Span<UInt8>) -> Bool
+  ) {
     var state = State()
     var index = 0
     while index < text.count {
@@ -107,7 +121,7 @@ extension Analyzer {
         index &+= 1
         continue
       }
-      guard let end = readWord(text, from: index, &state, body) else { return }
+      guard let end = readWord(text, from: index, &state, &cache, body) else { return }
       index = end
     }
   }
@@ -118,6 +132,7 @@ extension Analyzer {
     _ text: Span<UInt8>,
     from start: Int,
     _ state: inout State,
+    _ cache: inout StemCache,
     _ body: (Token, Span<UInt8>) -> Bool
   ) -> Int? {
     if text[start] == 0x31, let end = IdentifierForms.endOfDOI(in: text, from: start) {
@@ -134,11 +149,11 @@ extension Analyzer {
     if text.byte(at: piece.end) > 0x20 {
       if let afterScheme = Self.skipScheme(text, piece, state.word) { return afterScheme }
       if let compound = Compound(piece, state.word, in: text, joined: &state.joined) {
-        return tellCompound(compound, text, from: start, &state, body) ? compound.end : nil
+        return tellCompound(compound, text, from: start, &state, &cache, body) ? compound.end : nil
       }
       Self.extend(&piece, in: text, &state.word)
     }
-    guard tellWord(piece, start..<piece.end, &state, body) else { return nil }
+    guard tellWord(piece, start..<piece.end, &state, &cache, body) else { return nil }
     if piece.contents == .digits || state.word.count == 10,
       !tellISBN13(start..<piece.end, &state, body)
     {
@@ -154,14 +169,14 @@ extension Analyzer {
     _ piece: WordPiece,
     _ range: Range<Int>,
     _ state: inout State,
+    _ cache: inout StemCache,
     _ body: (Token, Span<UInt8>) -> Bool
   ) -> Bool {
     let position = state.position
     let token = Token(kind: .word, position: position, isColocated: false, range: range)
     guard state.word.withSpan({ body(token, $0) }) else { return false }
     guard piece.contents == .letters else { return true }
-    state.stem.copy(state.word)
-    stemmer.stem(&state.stem)
+    cache.stem(state.word, into: &state.stem, by: stemmer)
     if !state.stem.equals(state.word) {
       let token = Token(kind: .stem, position: position, isColocated: true, range: range)
       guard state.stem.withSpan({ body(token, $0) }) else { return false }
@@ -231,6 +246,7 @@ extension Analyzer {
     _ text: Span<UInt8>,
     from start: Int,
     _ state: inout State,
+    _ cache: inout StemCache,
     _ body: (Token, Span<UInt8>) -> Bool
   ) -> Bool {
     let range = start..<compound.end
@@ -245,7 +261,7 @@ extension Analyzer {
     for number in 0..<compound.pieces {
       state.word.removeAll()
       let piece = WordPiece(in: text, from: index, into: &state.word)
-      guard tellWord(piece, index..<piece.end, &state, body) else { return false }
+      guard tellWord(piece, index..<piece.end, &state, &cache, body) else { return false }
       if number == 0, !isNumber || isISSN {
         guard tellJoined(isISSN ? .identifier : .compound, range, &state, body) else {
           return false

@@ -65,6 +65,32 @@ import Ranking
     }
   }
 
+  @Test func stemsAtHandAreTheStemsMadeAfresh() {
+    let stemmed = [
+      "hoping", "Hoping", "hopping", "incomprehensibilities", "teachers", "be", "being",
+    ]
+    var random = SystemRandomNumberGenerator()
+    var cache = StemCache()
+    for _ in 0..<50 {
+      let words = (0..<400).map { _ in
+        Int.random(in: 0..<4, using: &random) == 0
+          ? stemmed.randomElement(using: &random) ?? ""
+          : String(
+            (0..<Int.random(in: 1...18, using: &random)).map { _ in
+              "aeginrsty".randomElement(using: &random) ?? "a"
+            }
+          )
+      }
+      let text = Array(words.joined(separator: " ").utf8)
+      var kept: [[UInt8]] = []
+      Analyzer().analyze(text.span, &cache) { _, bytes in
+        kept.append(bytes.withUnsafeBufferPointer { Array($0) })
+        return true
+      }
+      #expect(kept == collect(text).map { Array($0.utf8) })
+    }
+  }
+
   @Test func analysingAFoldedWordAgainChangesNothing() {
     let text = "Thé Quick-ish brown Ærø straße 1,000 don't teacher's Ŵyn"
     let once = Analyzer().tokens(of: text).filter { $0.token.kind == .word }.map(\.text)

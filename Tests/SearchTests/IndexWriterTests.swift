@@ -1,3 +1,4 @@
+import Catalogue
 import SQLite
 import Standards
 import Testing
@@ -69,6 +70,21 @@ import Testing
     #expect(try index.find("fractions") == [1])
     try index.put(.init(3, "Fractions", facets: [.init(.subject, "newer")]))
     #expect(try index.find("*", filters: [.init(.subject, "newer")]) == [3])
+  }
+
+  /// FTS5 writes what it has gathered whenever something makes a savepoint, at many times the cost;
+  /// the numbers of pieces in the index tell whether it did.
+  @Test func aTransactionIsWrittenInOnePiece() throws {
+    let shelf = try SearchFixture()
+    for round in 1...3 {
+      try shelf.add((0..<40).map { Item(title: "Item \($0)", description: "words \(round)") })
+      let pieces = try shelf.catalogue.read { reader in
+        try reader.connection.first("SELECT count(DISTINCT segid) FROM search_index_idx") {
+          $0.int(0)
+        }
+      }
+      #expect(try #require(pieces) <= round)
+    }
   }
 
   /// An FTS5 delete that names other values than were indexed leaves tokens behind that no check

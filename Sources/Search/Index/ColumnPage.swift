@@ -20,6 +20,9 @@ final class ColumnPage: Sendable {
   /// The year of age after the last.
   let lastAges: [UInt8]
 
+  /// The beginnings of the titles, as numbers in the order that titles are sorted.
+  let titleKeys: [Int64]
+
   /// Whether the index holds the resource.
   let isLive: [Bool]
 
@@ -32,14 +35,15 @@ final class ColumnPage: Sendable {
     var qualities = [UInt8](repeating: Self.noQuality, count: Self.size)
     var firstAges = [UInt8](repeating: 0, count: Self.size)
     var lastAges = firstAges
+    var titleKeys = [Int64](repeating: 0, count: Self.size)
     var isLive = [Bool](repeating: false, count: Self.size)
     var starts = [UInt32](repeating: 0, count: Self.size + 1)
     var values: [UInt32] = []
     var filled = 0
     let base = page * Self.size
     let sql = """
-      SELECT document, date, quality, first_age, last_age, facets FROM search_columns
-      WHERE document BETWEEN ? AND ? ORDER BY document
+      SELECT document, date, quality, first_age, last_age, facets, title_key
+      FROM search_columns WHERE document BETWEEN ? AND ? ORDER BY document
       """
     try connection.forEach(sql, base, base + Self.size - 1) { row in
       let slot = row.int(0) - base
@@ -51,6 +55,7 @@ final class ColumnPage: Sendable {
       qualities[slot] = row.optionalInt(2).map { UInt8(clamping: $0) } ?? Self.noQuality
       firstAges[slot] = UInt8(clamping: row.int(3))
       lastAges[slot] = UInt8(clamping: row.int(4))
+      titleKeys[slot] = row.int64(6)
       isLive[slot] = true
       row.withUnsafeBytes(5) { bytes in
         for offset in stride(from: 0, to: bytes.count & ~3, by: 4) {
@@ -67,6 +72,7 @@ final class ColumnPage: Sendable {
     self.qualities = qualities
     self.firstAges = firstAges
     self.lastAges = lastAges
+    self.titleKeys = titleKeys
     self.isLive = isLive
     self.starts = starts
     self.values = values

@@ -9,7 +9,11 @@ struct IndexTokenizer: Tokenizer {
 
   let analyzer: Analyzer
 
-  func tokenize(
+  private var cache = StemCache()
+
+  init(analyzer: Analyzer) { self.analyzer = analyzer }
+
+  mutating func tokenize(
     _ text: UnsafeBufferPointer<UInt8>,
     reason: TokenizationReason,
     into sink: inout TokenSink
@@ -20,8 +24,8 @@ struct IndexTokenizer: Tokenizer {
     }
   }
 
-  private func analyze(_ text: UnsafeBufferPointer<UInt8>, into sink: inout TokenSink) {
-    analyzer.analyze(text.span) { token, bytes in
+  private mutating func analyze(_ text: UnsafeBufferPointer<UInt8>, into sink: inout TokenSink) {
+    analyzer.analyze(text.span, &cache) { token, bytes in
       bytes.withUnsafeBufferPointer {
         sink.put(
           $0,

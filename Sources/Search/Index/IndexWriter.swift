@@ -6,6 +6,11 @@ internal import Standards
 ///
 /// Make one for each transaction, with the connection that the transaction is on: what it
 /// remembers does not outlive a rollback.
+///
+/// FTS5 gathers what a transaction changes and writes it at the commit, unless something makes a
+/// savepoint before: then it writes what it has so far, at many times the cost. SQLite makes one of
+/// its own for every statement that may fail half way (`INSERT OR REPLACE`, `INSERT … SELECT`), so
+/// there is none here, and callers do well to have none in the same transaction.
 public final class IndexWriter {
   private let connection: Connection
   private let analyzer = Analyzer()
@@ -29,14 +34,10 @@ public final class IndexWriter {
   /// Puts a resource in, or replaces what the index holds of it.
   public func put(_ document: IndexDocument) throws {
     let texts = document.texts
-    switch try storedText(document.document, equals: texts) {
-    case true?: break
-    case false?:
-      try removeText(document.document)
-      try insertText(document.document, texts)
-    case nil: try insertText(document.document, texts)
-    }
-    try putColumns(document)
+    let isSame = try storedText(document.document, equals: texts)
+    if isSame == false { try removeText(document.document) }
+    if isSame != true { try insertText(document.document, texts) }
+    try putColumns(document, isNew: isSame == nil)
     try touch(document.document)
   }
 
@@ -60,12 +61,9 @@ extension IndexWriter {
   private static let insertIndex =
     "INSERT INTO search_index(rowid, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
-  // FTS5 takes out of the index the tokens of the values that this names: they must be those that
-  // were put in, so they are read back from where they were kept. Wrong ones would leave tokens
-  // behind that no check of the file sees.
   private static let deleteIndex = """
     INSERT INTO search_index(search_index, rowid, \(columns))
-    SELECT 'delete', document, \(columns) FROM search_documents WHERE document = ?
+    VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   /// Whether the stored text is this one; nil where there is none.
@@ -78,40 +76,60 @@ extension IndexWriter {
   }
 
   private func insertText(_ document: Int64, _ texts: [[UInt8]]) throws {
-    for sql in [Self.insertDocument, Self.insertIndex] {
-      let statement = try connection.statement(sql)
-      try statement.bind(document, at: 1)
-      for (index, text) in texts.enumerated() {
-        try text.withUnsafeBufferPointer { bytes throws(DatabaseError) in
-          try statement.bind(utf8: bytes, at: index + 2)
-        }
-      }
-      try statement.finish()
-    }
+    try run(Self.insertDocument, document, texts)
+    try run(Self.insertIndex, document, texts)
   }
 
+  /// FTS5 takes out of the index the tokens of the values that it is given: they must be those that
+  /// were put in, so they are read back from where they were kept.
+  ///
+  /// Others would leave tokens behind that no check of the file sees.
   private func removeText(_ document: Int64) throws {
-    try connection.run(Self.deleteIndex, document)
+    let stored = try connection.first(Self.select, document) { row in
+      SearchIndex.fields.indices.map { column in row.withText(column) { Array($0) } }
+    }
+    guard let stored else { return }
+    try run(Self.deleteIndex, document, stored)
     try connection.run("DELETE FROM search_documents WHERE document = ?", document)
+  }
+
+  /// Runs a statement with a document's number and texts.
+  private func run(_ sql: String, _ document: Int64, _ texts: [[UInt8]]) throws {
+    let statement = try connection.statement(sql)
+    try statement.bind(document, at: 1)
+    for (index, text) in texts.enumerated() {
+      try text.withUnsafeBufferPointer { bytes throws(DatabaseError) in
+        try statement.bind(utf8: bytes, at: index + 2)
+      }
+    }
+    try statement.finish()
   }
 }
 
 // MARK: - Columns
 
 extension IndexWriter {
-  private func putColumns(_ document: IndexDocument) throws {
+  private static let updateColumns = """
+    UPDATE search_columns SET date = ?2, quality = ?3, first_age = ?4, last_age = ?5, facets = ?6,
+      title_key = ?7, sort_title = ?8 WHERE document = ?1
+    """
+  private static let insertColumns =
+    "INSERT INTO search_columns VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+
+  private func putColumns(_ document: IndexDocument, isNew: Bool) throws {
     let ages = document.facets.ages
-    let quality = document.quality.map { Int(min(max($0, 0), 100).rounded()) }
+    let title = SortKeys.title(document.title, analyzer: analyzer)
     try connection.run(
-      "INSERT OR REPLACE INTO search_columns VALUES (?, ?, ?, ?, ?, ?, ?)",
+      isNew ? Self.insertColumns : Self.updateColumns,
       document.document,
       SortKeys.date(document.date),
-      quality,
+      document.quality.map { Int(min(max($0, 0), 100).rounded()) },
       ages.map(\.lowerBound),
       // A range of one age is a year long; the second of two is the birthday it ends at.
       ages.map { max($0.lowerBound + 1, $0.upperBound) },
       try facetIDs(document),
-      SortKeys.title(document.title, analyzer: analyzer)
+      SortKeys.first(of: title),
+      title
     )
   }
 
@@ -153,7 +171,12 @@ extension IndexWriter {
     guard changedPages.insert(page).inserted else { return }
     let version = try self.version ?? nextVersion()
     self.version = version
-    try connection.run("INSERT OR REPLACE INTO search_pages VALUES (?, ?)", page, version)
+    let isKnown = try connection.run(
+      "UPDATE search_pages SET version = ?2 WHERE page = ?1",
+      page,
+      version
+    )
+    if isKnown == 0 { try connection.run("INSERT INTO search_pages VALUES (?, ?)", page, version) }
   }
 
   private func nextVersion() throws -> Int64 {

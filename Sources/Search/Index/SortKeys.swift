@@ -45,5 +45,17 @@ enum SortKeys {
     return String(decoding: key.prefix(longestTitle), as: UTF8.self)
   }
 
+  /// The first eight bytes of a title's key as a number in the same order.
+  static func first(of title: String) -> Int64 {
+    var first: UInt64 = 0
+    var count = 0
+    for byte in title.utf8.prefix(8) {
+      first = first << 8 | UInt64(byte)
+      count += 1
+    }
+    // The last bit is given up, so that the number has no sign.
+    return Int64((first << UInt64(8 * (8 - count))) >> 1)
+  }
+
   private static let articles: [[UInt8]] = [Array("the".utf8), Array("a".utf8), Array("an".utf8)]
 }

@@ -65,14 +65,16 @@ struct TopK: ~Copyable {
     // Everything has no score: it comes newest first.
     let sort = question.sort == .relevance && question.positive == nil ? .newest : question.sort
     var leaders = Leaders(capacity: sort == .title ? 0 : question.k)
-    var matches: [Int64] = []
+    var matches: [TitleMatch] = []
     let weights = weights
     try forEachMatch(question, scored: sort == .relevance) { page, slot, document, score in
       let missing = question.filters.missing(page, slot)
       answer.facets?.count(page, slot, missing: missing)
       guard missing == 0 else { return true }
       answer.total += 1
-      if sort == .title { matches.append(document) }
+      if sort == .title {
+        matches.append(TitleMatch(key: page.titleKeys[slot], document: document))
+      }
       let score = score * weights.factor(ofQuality: page.qualities[slot])
       leaders.insert(
         RankedDocument(
@@ -213,39 +215,26 @@ extension TopK {
 // MARK: - By title
 
 extension TopK {
-  /// Up to this many matches have their titles looked up; of more, the index of titles is walked.
-  private static let fewMatches = 10_000
+  /// A match with the beginning of its title.
+  private struct TitleMatch {
+    var key: Int64
+    var document: Int64
+  }
 
-  private func firstByTitle(_ matches: [Int64], _ k: Int) throws -> [RankedDocument] {
+  /// The first k by title: titles are read only of those whose beginnings can be among them.
+  private func firstByTitle(_ matches: [TitleMatch], _ k: Int) throws -> [RankedDocument] {
     guard k > 0, !matches.isEmpty else { return [] }
-    let documents =
-      matches.count <= Self.fewMatches
-      ? try sortedByTitle(matches) : try walkTitles(Set(matches), k)
-    return documents.prefix(k).map { RankedDocument(document: $0) }
-  }
-
-  private func sortedByTitle(_ matches: [Int64]) throws -> [Int64] {
+    let sorted = matches.sorted { $0.key < $1.key }
+    let last = sorted[min(k, sorted.count) - 1].key
     let sql = "SELECT sort_title FROM search_columns WHERE document = ?"
-    let titled = try matches.map { document in
-      (try connection.first(sql, document, read: { $0.text(0) }) ?? "", document)
+    let titled = try sorted.prefix { $0.key <= last }.map { match in
+      (try connection.first(sql, match.document, read: { $0.text(0) }) ?? "", match.document)
     }
-    // Bytes, not characters: the same order as the index of titles.
-    return titled.sorted {
+    // Bytes, not characters: the order of the beginnings.
+    let ranked = titled.sorted {
       $0.0 == $1.0 ? $0.1 < $1.1 : $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
-    }.map(\.1)
-  }
-
-  private func walkTitles(_ matches: Set<Int64>, _ k: Int) throws -> [Int64] {
-    var documents: [Int64] = []
-    let statement = try connection.statement(
-      "SELECT document FROM search_columns ORDER BY sort_title, document"
-    )
-    defer { statement.reset() }
-    while documents.count < k, try statement.step() {
-      let document = statement.withRow { $0.int64(0) }
-      if matches.contains(document) { documents.append(document) }
     }
-    return documents
+    return ranked.prefix(k).map { RankedDocument(document: $0.1) }
   }
 }
 
