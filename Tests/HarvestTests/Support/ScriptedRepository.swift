@@ -8,6 +8,8 @@ final class ScriptedRepository: Transport {
     case status(Int)
     case connectionLost
     case cutOff
+    /// The whole page but for its closing root tag.
+    case withoutClosingRoot
     case html
     case json
     case empty
@@ -124,6 +126,8 @@ final class ScriptedRepository: Transport {
     case .cutOff:
       let whole = self.page(page, token: next)
       return (200, String(whole.prefix(whole.count * 2 / 3)))
+    case .withoutClosingRoot:
+      return (200, self.page(page, token: next).replacing("</OAI-PMH>", with: ""))
     case .html: return (200, "<!DOCTYPE html><html><title>Maintenance</title></html>")
     case .json: return (200, "{\"error\": \"database is down\"}")
     case .empty: return (200, "")
