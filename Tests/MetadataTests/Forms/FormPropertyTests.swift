@@ -1,4 +1,5 @@
 import Metadata
+import TestSupport
 import Testing
 
 /// What holds of every form and every text, tried on many texts that are nearly right.
@@ -13,7 +14,7 @@ import Testing
 
   /// Texts made by cutting, doubling and replacing bytes of the forms' examples.
   static let texts: [[UInt8]] = {
-    var random = SplitMix(state: 20_260_914)
+    var random = SplitMix(seed: 20_260_914)
     let seeds = FormNameTests.examples.values.sorted().map { Array($0.utf8) }
     let spares = Array("0123456789-:;/.TZPRDMYW Xx_,©é\u{0}\u{7F}".utf8) + [0xFF, 0xC3]
     return (0..<6000).map { number in
@@ -67,18 +68,5 @@ import Testing
       let right = Self.texts.count { $0.withUnsafeBytes { name.verdict($0).isOfForm } }
       #expect(right > 0 && right < Self.texts.count / 2, "\(name): \(right)")
     }
-  }
-}
-
-/// A small generator with a fixed seed, so that a failure comes again.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
   }
 }
