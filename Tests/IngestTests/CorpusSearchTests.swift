@@ -1,0 +1,83 @@
+import Catalogue
+import Foundation
+import Harvest
+import Ingest
+import Metadata
+import Search
+import Standards
+import TestSupport
+import Testing
+
+/// The searches of the corpus, over a catalogue of all its feeds, find what they must.
+@Suite struct CorpusSearchTests {
+  /// A file of `Corpus/searches`.
+  struct File: Decodable {
+    struct Search: Decodable, Sendable {
+      let query: String
+      let top: Int
+      let mustInclude: [String]
+      var mustExclude: [String]?
+      var filters: [[String]]?
+    }
+
+    let searches: [Search]
+  }
+
+  static let searches: [File.Search] = ["known-items", "topics"].flatMap { name in
+    let data = FileManager.default.contents(atPath: "\(Folders.corpus)/searches/\(name).json")
+    return (try? JSONDecoder().decode(File.self, from: data ?? Data()))?.searches ?? []
+  }
+
+  private struct NoNetwork: Error {}
+
+  private let folder: TemporaryFolder
+  private let engine: SearchEngine
+  private let results: [HarvestResult]
+
+  init() throws {
+    folder = try TemporaryFolder()
+    var configuration = CatalogueFile.Configuration()
+    configuration.prepare = { try SearchIndex.prepare($0) }
+    let catalogue = try CatalogueFile(
+      path: folder.file("corpus.db"),
+      mode: .create,
+      configuration: configuration
+    )
+    let library = try StandardsLibrary.load(folder: Folders.standards)
+    let harvester = Harvester(catalogue, library: library, rules: try library.ruleSet()) {
+      throw NoNetwork()
+    }
+    let feeds = Folders.corpus + "/feeds"
+    results = try FileManager.default.contentsOfDirectory(atPath: feeds).sorted().flatMap { name in
+      let location = feeds + "/" + name
+      return try harvester.harvest(InputExpander().expand([location]).inputs, location: location)
+    }
+    engine = SearchEngine(
+      catalogue,
+      weights: try RankingWeights.load(standardsFolder: Folders.standards)
+    )
+  }
+
+  @Test func everySourceOfTheCorpusIsHarvestedWhole() {
+    #expect(results.count == 12)
+    for result in results {
+      #expect(result.outcome == .complete, "\(result.source): \(result.progress)")
+    }
+  }
+
+  @Test func everySearchFindsWhatItMust() throws {
+    #expect(Self.searches.count > 35)
+    for search in Self.searches {
+      var request = SearchRequest(search.query)
+      request.limit = search.top
+      request.filters = try (search.filters ?? []).map { try .init($0.joined(separator: "=")) }
+      let titles = try engine.search(request).hits.map(\.title)
+      for title in search.mustInclude {
+        #expect(titles.contains(title), "\(search.query): \(title) is not among \(titles)")
+      }
+      for title in search.mustExclude ?? [] {
+        #expect(!titles.contains(title), "\(search.query): \(title) is among \(titles)")
+      }
+    }
+  }
+}
