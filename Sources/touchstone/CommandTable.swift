@@ -2,7 +2,7 @@
 enum CommandTable {
   static let all: [CommandDeclaration] = [
     .search, .show, .validate, .sourcesList, .sourcesShow, .sourcesRemove, .standardsList,
-    .standardsShow,
+    .standardsShow, .standardsCheck,
     .backup, .doctor,
   ]
 }

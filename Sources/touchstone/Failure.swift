@@ -61,7 +61,8 @@ struct Failure {
     switch error {
     case let error as FeedError:
       let place = error.place.map { ":\($0.start.line):\($0.start.column)" } ?? ""
-      self.init(["\(input ?? "input")\(place): \(error.message)", error.advice], .unreadable)
+      let head = "\(input ?? "input")\(place): \(error.message)"
+      self.init([head, error.advice.asSentence], .unreadable)
     case let error as FileError:
       self.init([error.description, "Check the path and its permissions."], .unreadable)
     case let error as InputError:
@@ -86,5 +87,13 @@ struct Failure {
     let shown = error.problems.prefix(5).map(\.description)
     let rest = error.problems.count - shown.count
     return shown + (rest > 0 ? ["and \(rest) more; 'touchstone standards check' lists all"] : [])
+  }
+}
+
+extension String {
+  /// This text with a capital letter at its beginning and a full stop at its end.
+  fileprivate var asSentence: String {
+    guard let first, let last else { return self }
+    return first.uppercased() + dropFirst() + (".!?".contains(last) ? "" : ".")
   }
 }

@@ -33,6 +33,37 @@ extension JSONWriter {
     endObject()
   }
 
+  /// Writes the result of checking standards.
+  public mutating func standardsCheck(_ check: StandardsCheck) {
+    beginObject()
+    key("standards")
+    strings(check.standards)
+    key("criteria")
+    integer(check.criteria)
+    key("examples")
+    integer(check.examples)
+    key("problems")
+    beginArray()
+    for problem in check.problems {
+      beginObject()
+      key("file")
+      string(problem.file)
+      key("line")
+      integer(problem.line)
+      key("column")
+      integer(problem.column)
+      key("path")
+      string(problem.path)
+      key("message")
+      string(problem.message)
+      key("fix")
+      string(problem.nextStep)
+      endObject()
+    }
+    endArray()
+    endObject()
+  }
+
   private mutating func members(of standard: Standard) {
     key("id")
     string(standard.id)

@@ -42,6 +42,31 @@ public enum StandardsText {
     return text + table.render(for: terminal)
   }
 
+  /// The result of checking standards: each fault where it stands, then how much was looked at.
+  public static func check(
+    _ check: StandardsCheck,
+    of path: String,
+    for terminal: Terminal
+  ) -> String {
+    var text = ""
+    for problem in check.problems {
+      let position = problem.line > 0 ? ":\(problem.line):\(problem.column)" : ""
+      let field = problem.path.isEmpty || problem.path == "$" ? "" : " (at \(problem.path))"
+      text += terminal.styled("\(problem.file)\(position):".printable, .strong)
+      text += " " + "\(problem.message)\(field)".printable + "\n"
+      let next = problem.nextStep.printable
+      text +=
+        next.wrapped(toWidth: terminal.lineWidth, indent: "    ").joined(separator: "\n") + "\n"
+    }
+    let extent =
+      "\(check.criteria.grouped) criteria in \(check.standards.count) standards, judged on"
+      + " \(check.examples.grouped) examples of their own"
+    let faults = check.problems.count == 1 ? "1 fault" : "\(check.problems.count.grouped) faults"
+    let verdict =
+      check.problems.isEmpty ? terminal.styled("good", .good) : terminal.styled(faults, .bad)
+    return text + "\(path.printable): \(extent): \(verdict)\n"
+  }
+
   private static func validity(of standard: Standard) -> String {
     switch (standard.validFrom, standard.validUntil) {
     case (nil, nil): ""

@@ -9,6 +9,7 @@ struct CommandDeclaration: Sendable {
 
     static let none = Operands(name: "", count: 0...0)
     static func one(_ name: String) -> Operands { Operands(name: name, count: 1...1) }
+    static func optional(_ name: String) -> Operands { Operands(name: "[\(name)]", count: 0...1) }
     static func some(_ name: String) -> Operands { Operands(name: "\(name)…", count: 1...10_000) }
     static func any(_ name: String) -> Operands { Operands(name: "[\(name)…]", count: 0...10_000) }
   }

@@ -40,6 +40,32 @@ extension CommandDeclaration {
       return .clean
     }
   )
+
+  static let standardsCheck = CommandDeclaration(
+    "standards",
+    "check",
+    summary: "lint standards, and run the examples of their criteria",
+    discussion: """
+      FILE is a standards folder, the folder or a file of one standard, or a vocabulary; without \
+      it, the folder in use. Exit code 3 if anything is wrong.
+      """,
+    operands: .optional("FILE"),
+    options: [.format(["text", "json"])],
+    examples: [
+      ("touchstone standards check", "the standards in use"),
+      ("touchstone standards check Standards/kbart", "one standard, while you change it"),
+    ],
+    run: { invocation in
+      let path = try invocation.operands.first ?? invocation.standardsFolder()
+      let check = StandardsLibrary.check(path)
+      if invocation.choice("format") == "json" {
+        try invocation.printJSON { $0.standardsCheck(check) }
+      } else {
+        try invocation.output.write(StandardsText.check(check, of: path, for: invocation.terminal))
+      }
+      return check.problems.isEmpty ? .clean : .unreadable
+    }
+  )
 }
 
 extension Invocation {

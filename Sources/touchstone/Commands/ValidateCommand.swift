@@ -78,15 +78,27 @@ struct ValidateCommand {
       worst = .worst(worst, failure.code)
     }
     let opener = InputOpener(invocation)
-    for (index, input) in expansion.inputs.enumerated() {
-      if index > 0 && format == .text { try invocation.output.write("\n") }
-      worst = .worst(worst, try validate(input, opener))
+    var feeds = 0
+    for input in expansion.inputs {
+      if feeds > 0 && format == .text { try invocation.output.write("\n") }
+      guard let code = try validate(input, opener) else { continue }
+      worst = .worst(worst, code)
+      feeds += 1
+    }
+    if feeds == 0 && !expansion.inputs.isEmpty {
+      invocation.console.fail([
+        "there is no feed in \(invocation.operands.joined(separator: ", "))",
+        "Name files with OAI-PMH, KBART or JSON-LD in them.",
+      ])
+      worst = .worst(worst, .unreadable)
     }
     return worst
   }
 
   /// Checks one input; what keeps it from being read is said, and does not keep others from it.
-  private func validate(_ input: Input, _ opener: InputOpener) throws -> ExitCode {
+  ///
+  /// `nil` for a file that was found in a folder and is no feed: a read-me is not a fault.
+  private func validate(_ input: Input, _ opener: InputOpener) throws -> ExitCode? {
     let progress = Progress(input.name, invocation.console)
     let report = ValidationReport(
       input: input.name,
@@ -107,6 +119,10 @@ struct ValidateCommand {
     } catch {
       progress.finish()
       guard let failure = Failure(reading: input.name, error) else { throw error }
+      if input.isFromFolder, let error = error as? FeedError, error.isNoFeed {
+        invocation.console.note("\(input.name): passed over, because it is no feed")
+        return nil
+      }
       if let error = error as? FeedError { try report.abandon(error) }
       try invocation.output.flush()
       invocation.console.fail(failure.lines)
@@ -139,4 +155,9 @@ private final class CountingSink: AssessedSink {
     progress.count()
     try report.unreadable(item)
   }
+}
+
+extension FeedError {
+  /// Whether the content is something else altogether, and not a feed with a fault.
+  fileprivate var isNoFeed: Bool { kind == .unknownFormat || kind == .html }
 }
