@@ -32,7 +32,7 @@ extension JSONWriter {
     key("quality")
     if let quality = stored.summary.quality { number(quality, decimals: 1) } else { null() }
     key("metadata")
-    json(stored.summary.metadata.isEmpty ? Array("{}".utf8) : stored.summary.metadata)
+    json(stored.summary.metadata.isEmpty ? Array("[]".utf8) : stored.summary.metadata)
     key("records")
     beginArray()
     for record in detail.records { self.record(record, source: stored.sourceName) }

@@ -3,15 +3,21 @@ public import Metadata
 
 /// The metadata of a resource by property, as the catalogue keeps it in JSON.
 public struct ResourceMetadata: Sendable {
-  private let values: [String: Values]
+  private let values: [String: [String]]
 
-  /// Reads the catalogue's JSON; bytes that are no such JSON give no metadata.
+  /// Reads the catalogue's JSON, an array of objects with `field` and `value`; bytes that are no
+  /// such JSON give no metadata.
   public init(json: [UInt8]) {
-    values = (try? JSONDecoder().decode([String: Values].self, from: Data(json))) ?? [:]
+    let read = (try? JSONDecoder().decode([Value].self, from: Data(json))) ?? []
+    values = read.reduce(into: [:]) { values, next in
+      if values[next.field]?.contains(next.value) != true {
+        values[next.field, default: []].append(next.value)
+      }
+    }
   }
 
-  /// The values of one property, in the order of the record.
-  public subscript(field: ResourceField) -> [String] { values[field.rawValue]?.texts ?? [] }
+  /// The values of one property, each once, in the order of the record.
+  public subscript(field: ResourceField) -> [String] { values[field.rawValue] ?? [] }
 
   /// The properties that have values, in the order of `ResourceField`.
   public var fields: [(field: ResourceField, values: [String])] {
@@ -21,32 +27,9 @@ public struct ResourceMetadata: Sendable {
     }
   }
 
-  /// One or several values, plain or beside their language.
-  private struct Values: Decodable {
-    let texts: [String]
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let values = try? container.decode([Value].self) {
-        texts = values.map(\.text)
-      } else {
-        texts = [try container.decode(Value.self).text]
-      }
-    }
-  }
-
   private struct Value: Decodable {
-    let text: String
-
-    private enum Key: CodingKey { case value }
-
-    init(from decoder: any Decoder) throws {
-      if let text = try? decoder.singleValueContainer().decode(String.self) {
-        self.text = text
-      } else {
-        text = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .value)
-      }
-    }
+    let field: String
+    let value: String
   }
 }
 
