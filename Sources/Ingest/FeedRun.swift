@@ -64,7 +64,7 @@ final class FeedRun {
       let source = try part.open()
       try context.store.begin()
       let feed = AssessedFeed(request(part, context), rules: context.rules)
-      context.store.onItem = { [unowned self] in try self.countItem(context) }
+      context.store.onItem = { [unowned self, unowned context] in try self.countItem(context) }
       let summary = try feed.read(source, into: context.store)
       readParts += 1
       noteFindings(try context.store.finish(feed.finish()), part, context)

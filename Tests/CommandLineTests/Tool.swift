@@ -30,6 +30,9 @@ enum Tool {
     return Folders.root + "/.build/debug/touchstone"
   }()
 
+  /// The standards every run uses.
+  static let standards = Folders.standards
+
   /// The environment of every run: nothing of the tester's own settings.
   private static let environment = [
     "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8",

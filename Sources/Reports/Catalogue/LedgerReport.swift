@@ -1,64 +1,31 @@
 public import Markup
-public import Catalogue
+import Catalogue
+public import Ingest
 
-/// What one run did to one source, as the ledger prints it.
-public struct LedgerEntry: Sendable {
-  /// The source's name.
-  public var source: String
-  /// What kind of place it is.
-  public var kind: SourceKind
-  /// The reader its records were read with; empty where none could be told.
-  public var reader: String
-  /// How the run ended.
-  public var outcome: RunOutcome
-  /// What became of everything received, and what went wrong.
-  public var progress: RunProgress
-  /// How long it took.
-  public var seconds: Double
-
-  /// Makes an entry.
-  public init(
-    source: String,
-    kind: SourceKind,
-    reader: String,
-    outcome: RunOutcome,
-    progress: RunProgress,
-    seconds: Double
-  ) {
-    self.source = source
-    self.kind = kind
-    self.reader = reader
-    self.outcome = outcome
-    self.progress = progress
-    self.seconds = seconds
-  }
-
-  /// The entry of a run that the catalogue keeps.
-  public init(_ run: StoredRun, of source: StoredSource) {
-    self.init(
-      source: source.name,
-      kind: source.description.kind,
-      reader: source.description.reader,
-      outcome: run.outcome,
-      progress: run.progress,
-      seconds: Double((run.finished ?? run.updated).seconds - run.started.seconds)
-    )
+extension HarvestResult {
+  /// The result of a run that the catalogue keeps.
+  init(_ run: StoredRun, of source: StoredSource) {
+    self.init(source: source.name, kind: source.description.kind)
+    reader = source.description.reader
+    outcome = run.outcome
+    progress = run.progress
+    seconds = Double((run.finished ?? run.updated).seconds - run.started.seconds)
   }
 }
 
 extension JSONWriter {
-  /// Writes an entry of the ledger; `received` is always the sum of the five counts after it.
-  public mutating func ledger(_ entry: LedgerEntry) {
-    let ledger = entry.progress.ledger
+  /// Writes a line of the ledger; `received` is always the sum of the five counts after it.
+  public mutating func ledger(_ result: HarvestResult) {
+    let ledger = result.progress.ledger
     beginObject()
     key("source")
-    string(entry.source)
+    string(result.source)
     key("kind")
-    string(entry.kind.rawValue)
+    string(result.kind.rawValue)
     key("reader")
-    string(entry.reader)
+    string(result.reader)
     key("outcome")
-    string(entry.outcome.printed.rawValue)
+    string(result.outcome.printed.rawValue)
     key("received")
     integer(ledger.received)
     key("new")
@@ -72,16 +39,16 @@ extension JSONWriter {
     key("quarantined")
     integer(ledger.quarantined)
     key("completeListSize")
-    if let size = entry.progress.completeListSize { integer(size) } else { null() }
+    if let size = result.progress.completeListSize { integer(size) } else { null() }
     key("requests")
     integer(ledger.requests)
     key("bytes")
     integer(ledger.bytes)
     key("seconds")
-    number(entry.seconds)
+    number(result.seconds)
     key("problems")
     beginArray()
-    for problem in entry.progress.problems {
+    for problem in result.progress.problems {
       beginObject()
       key("code")
       string(problem.code)
@@ -102,38 +69,38 @@ public enum LedgerText {
   private static let problemLimit = 10
 
   /// A line for each source, then what went wrong, then what to do about it.
-  public static func ledger(_ entries: [LedgerEntry], for terminal: Terminal) -> String {
+  public static func ledger(_ results: [HarvestResult], for terminal: Terminal) -> String {
     var table = TextTable([
       .init("Source", minimum: 12), .init("Outcome"), .init("Received", isNumeric: true),
       .init("New", isNumeric: true), .init("Changed", isNumeric: true),
       .init("Unchanged", isNumeric: true), .init("Deleted", isNumeric: true),
       .init("Quarantined", isNumeric: true),
     ])
-    for entry in entries {
-      let ledger = entry.progress.ledger
+    for result in results {
+      let ledger = result.progress.ledger
       table.append([
-        .init(entry.source), .init(entry.outcome.printed.rawValue, entry.outcome.style),
+        .init(result.source), .init(result.outcome.printed.rawValue, result.outcome.style),
         .init(ledger.received.grouped, .strong), .init(ledger.new.grouped),
         .init(ledger.changed.grouped), .init(ledger.unchanged.grouped),
         .init(ledger.deleted.grouped), .init(ledger.quarantined.grouped),
       ])
     }
-    return table.render(for: terminal)
-      + entries.map { problems(of: $0, for: terminal) }.joined()
+    let problems = results.map { Self.problems(of: $0, for: terminal) }.joined()
+    return table.render(for: terminal) + (problems.isEmpty ? "" : "\n" + problems)
   }
 
-  private static func problems(of entry: LedgerEntry, for terminal: Terminal) -> String {
-    let problems = entry.progress.problems
+  private static func problems(of result: HarvestResult, for terminal: Terminal) -> String {
+    let problems = result.progress.problems
     var text = problems.prefix(problemLimit).map { problem in
       let place = problem.place.isEmpty ? "" : " (\(problem.place))"
-      let line = "\(entry.source): \(problem.message)\(place)".printable
+      let line = "\(result.source): \(problem.message)\(place)".printable
       let lines = line.wrapped(toWidth: terminal.lineWidth, indent: "  ", firstIndent: "")
       return lines.joined(separator: "\n") + "\n"
     }.joined()
     if problems.count > problemLimit {
-      text += "\(entry.source): and \((problems.count - problemLimit).grouped) more\n"
+      text += "\(result.source): and \((problems.count - problemLimit).grouped) more\n"
     }
-    return text.isEmpty ? "" : "\n" + text
+    return text
   }
 }
 

@@ -1,5 +1,6 @@
 public import Markup
 public import Catalogue
+import Ingest
 import Metadata
 
 extension JSONWriter {
@@ -64,7 +65,7 @@ extension JSONWriter {
     key("finished")
     string(run.finished?.description)
     key("ledger")
-    ledger(LedgerEntry(run, of: source))
+    ledger(HarvestResult(run, of: source))
     endObject()
   }
 

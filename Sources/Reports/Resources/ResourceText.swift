@@ -38,13 +38,27 @@ public struct ResourceText {
 
   private var metadata: String {
     var facts = FactList(terminal: terminal)
-    for (field, values) in detail.metadata.fields where field != .title && field != .url {
+    let summary = detail.stored.summary
+    for (field, values) in detail.metadata.fields {
       let separator = field == .description || field == .tableOfContents ? " ¶ " : "; "
-      facts.add(field.label, values.map(\.printable).joined(separator: separator))
+      let shown = values.filter { $0 != summary.title && $0 != summary.url }
+      facts.add(
+        field.label,
+        shown.map { Self.words($0, of: field) }.joined(separator: separator)
+      )
     }
     facts.add("Source", "\(detail.stored.sourceName), which calls it \(detail.stored.key)")
     facts.add("Id", detail.stored.id.description)
     return facts.text
+  }
+
+  /// A value as people read it: `isAccessibleForFree` comes as true or false.
+  private static func words(_ value: String, of field: ResourceField) -> String {
+    switch (field, value) {
+    case (.cost, "true"): "free"
+    case (.cost, "false"): "not free"
+    default: value.printable
+    }
   }
 
   private var assessments: String {

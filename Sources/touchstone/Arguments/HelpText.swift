@@ -5,6 +5,9 @@ struct HelpText {
   let commands: [CommandDeclaration]
   let terminal: Terminal
 
+  /// Longer lines are hard to follow.
+  private var width: Int { min(terminal.width, 100) }
+
   /// Help on the tool, on a group of commands, or on one command.
   func on(_ path: [String]) throws(UsageError) -> String {
     if path.isEmpty { return overview }
@@ -29,7 +32,7 @@ struct HelpText {
   }
 
   static let firstSteps = [
-    ("touchstone harvest Corpus", "read, assess, store and index a folder of feeds"),
+    ("touchstone harvest Corpus/feeds/*", "read, assess, store and index some feeds"),
     ("touchstone search fractions", "find something"),
     ("touchstone validate my-feed.xml", "check a file of your own; nothing is stored"),
   ]
@@ -66,7 +69,9 @@ struct HelpText {
   }
 
   private func heading(_ name: String, _ summary: String) -> String {
-    terminal.styled(name, .strong) + " — " + summary + "\n"
+    let lines = "\(name) — \(summary)".wrapped(toWidth: width, indent: "  ", firstIndent: "")
+    let text = lines.joined(separator: "\n") + "\n"
+    return text.replacing(name, with: terminal.styled(name, .strong), maxReplacements: 1)
   }
 
   private func title(_ text: String, isFirst: Bool = false) -> String {
@@ -74,13 +79,12 @@ struct HelpText {
   }
 
   private func wrapped(_ text: String) -> String {
-    text.wrapped(toWidth: min(terminal.width, 100)).joined(separator: "\n") + "\n"
+    text.wrapped(toWidth: width).joined(separator: "\n") + "\n"
   }
 
   /// Terms with their explanations beside them, or below where the terminal is narrow.
   private func rows(_ rows: [(String, String)]) -> String {
     let widest = rows.map { DisplayWidth.of($0.0) }.max() ?? 0
-    let width = min(terminal.width, 100)
     let isBeside = width - widest - 4 >= 28
     let indent = String(repeating: " ", count: isBeside ? widest + 4 : 6)
     return rows.map { term, explanation in
@@ -97,11 +101,15 @@ struct HelpText {
   private func examples(_ examples: [(String, String)]) -> String {
     let widest = examples.map { DisplayWidth.of($0.0) }.max() ?? 0
     let longest = examples.map { DisplayWidth.of($0.1) }.max() ?? 0
-    let isBeside = widest + longest + 7 <= min(terminal.width, 100)
+    let isBeside = widest + longest + 7 <= width
     return examples.map { line, meaning in
-      let note = terminal.styled("# " + meaning, .faint)
-      let typed = isBeside ? line.padded(toWidth: widest) : line
-      return isBeside ? "  \(typed)   \(note)\n" : "  \(note)\n  \(line)\n"
+      guard isBeside else { return note(meaning) + "  \(line)\n" }
+      return "  \(line.padded(toWidth: widest))   " + terminal.styled("# \(meaning)", .faint) + "\n"
     }.joined()
+  }
+
+  private func note(_ meaning: String) -> String {
+    meaning.wrapped(toWidth: width, indent: "  # ")
+      .map { terminal.styled($0, .faint) + "\n" }.joined()
   }
 }

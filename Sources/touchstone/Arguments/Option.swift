@@ -72,7 +72,7 @@ extension Option {
   static let reader = Option(
     "reader",
     .choice("NAME", ["auto", "oai_dc", "kbart", "jsonld"]),
-    "read as this format instead of looking at the content"
+    "read as this format instead of looking at the content:"
   )
 
   /// `--format`, with the forms a command can print; the first is the default.

@@ -29,7 +29,8 @@ final class InputOpener {
     return try fetcher.fetchFound(TransportRequest(address)).body
   }
 
-  private func makeFetcher() throws -> Fetcher {
+  /// Opens the way to the network.
+  func makeFetcher() throws -> Fetcher {
     let fetcher = Fetcher(transport: try CurlTransport(allowPrivate: allowedHosts))
     let console = console
     fetcher.onWait = { seconds, reason in

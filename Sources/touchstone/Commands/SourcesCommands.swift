@@ -74,7 +74,7 @@ extension Invocation {
     if let source = try reader.source(named: name) { return source }
     let names = try reader.sources().map(\.name)
     throw usageError(
-      "there is no source '\(name)'",
+      "there is no source '\(name)'; 'touchstone sources list' names those there are",
       suggestion: Suggestion.nearest(to: name, among: names)
     )
   }

@@ -16,21 +16,22 @@ final class Progress {
   /// Counts one record.
   func count() {
     records += 1
-    if records & 0xFF == 0 { show() }
+    if records & 0xFF == 0 { console.progress(line(of: nil)) }
   }
 
-  /// Shows where things stand, with a note from whoever waits or pages.
-  func show(records count: Int? = nil, note: String = "") {
-    if let count { records = count }
-    console.progress(line(note))
+  /// Shows that `count` records have come, out of as many as the source says there are.
+  func show(records count: Int, of total: Int?) {
+    records = count
+    console.progress(line(of: total))
   }
 
   /// Takes the line away.
   func finish() { console.clearProgress() }
 
-  private func line(_ note: String) -> String {
+  private func line(of total: Int?) -> String {
     let seconds = Double(Clock.nanoseconds - startedAt) / 1e9
     let rate = seconds > 0.2 ? ", \(Int(Double(records) / seconds).grouped)/s" : ""
-    return "\(name): \(records.grouped) records\(rate)" + (note.isEmpty ? "" : ", \(note)")
+    let share = total.map { " of \($0.grouped)" } ?? ""
+    return "\(name): \(records.grouped)\(share) records\(rate)"
   }
 }
