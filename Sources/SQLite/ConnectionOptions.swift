@@ -49,6 +49,10 @@ public struct ConnectionOptions: Sendable, Hashable {
   public var secureDelete = false
   /// Whether `"text"` may stand for a string, which turns a mistyped column into silent text.
   public var doubleQuotedStrings = false
+  /// After how many pages in the write-ahead log they are moved into the file.
+  public var automaticCheckpoint = 1_000
+  /// The page size in bytes of a file that is made, a power of 2 from 512 to 65,536.
+  public var pageSize = 4_096
   /// The most pages the file may grow to, nil for SQLite's own limit.
   public var maximumPageCount: Int?
 

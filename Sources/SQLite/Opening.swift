@@ -67,7 +67,8 @@ private func configure(_ handle: OpaquePointer, _ options: ConnectionOptions)
   // A file from elsewhere may carry views and triggers: they may not call what is not harmless.
   csqlite_set_switch(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
 
-  var script = "PRAGMA schema_version;"  // reads the header
+  // Of a file that exists the first changes nothing; the second reads its header.
+  var script = "PRAGMA page_size=\(options.pageSize); PRAGMA schema_version;"
   if isWritable, let mode = options.journalMode {
     script += "PRAGMA journal_mode=\(mode.rawValue);"
   }
@@ -77,6 +78,7 @@ private func configure(_ handle: OpaquePointer, _ options: ConnectionOptions)
     PRAGMA mmap_size=\(options.memoryMapSize);
     PRAGMA foreign_keys=\(options.foreignKeys ? 1 : 0);
     PRAGMA secure_delete=\(options.secureDelete ? 1 : 0);
+    PRAGMA wal_autocheckpoint=\(options.automaticCheckpoint);
     PRAGMA temp_store=MEMORY;
     """
   if let pages = options.maximumPageCount { script += "PRAGMA max_page_count=\(pages);" }

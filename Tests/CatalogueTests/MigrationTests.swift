@@ -63,7 +63,7 @@ import Testing
     #expect(
       tables == [
         "assessments", "contexts", "history", "quarantine", "records", "resource_records",
-        "resources", "rulesets", "runs", "same_as", "sources",
+        "resources", "rulesets", "runs", "same_as", "sources", "summaries",
       ]
     )
     let loose = try connection.all(

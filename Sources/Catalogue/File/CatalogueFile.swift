@@ -20,7 +20,7 @@ public final class CatalogueFile: Sendable {
   public struct Configuration: Sendable {
     /// How long to wait for another process's transaction.
     public var busyTimeout: Duration = .seconds(10)
-    /// The most pages (of 4,096 bytes) the file may grow to; nil for no limit of ours.
+    /// The most pages (of 8,192 bytes) the file may grow to; nil for no limit of ours.
     public var maximumPageCount: Int?
     /// The page cache of each connection, in kibibytes.
     public var cacheSize = 16 * 1024

@@ -48,9 +48,9 @@ extension CatalogueReader {
 }
 
 private let resourceQuery = """
-  SELECT r.id, r.public_id, r.source, s.name, r.key, r.status, r.changed, r.title, r.url,
-    r.publisher, r.description, r.date, r.language, r.grade, r.quality, r.metadata
-  FROM resources r JOIN sources s ON s.id = r.source
+  SELECT r.id, r.public_id, r.source, s.name, r.key, r.status, r.changed, t.title, t.url,
+    t.publisher, t.description, t.date, t.language, t.grade, t.quality, t.metadata
+  FROM resources r JOIN sources s ON s.id = r.source LEFT JOIN summaries t ON t.resource = r.id
   """
 
 extension StoredResource {

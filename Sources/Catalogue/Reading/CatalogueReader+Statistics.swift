@@ -25,7 +25,10 @@ extension CatalogueReader {
     statistics.deletedRecords = try count("SELECT count(*) FROM records WHERE status = 1")
     statistics.quarantined = try count("SELECT count(*) FROM quarantine")
     try connection.forEach(
-      "SELECT coalesce(grade, ''), count(*) FROM resources WHERE status = 0 GROUP BY 1"
+      """
+      SELECT coalesce(t.grade, ''), count(*) FROM resources r
+      LEFT JOIN summaries t ON t.resource = r.id WHERE r.status = 0 GROUP BY 1
+      """
     ) { row in
       statistics.grades[row.text(0)] = row.int(1)
       statistics.resources += row.int(1)

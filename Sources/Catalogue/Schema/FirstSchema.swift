@@ -92,16 +92,22 @@ let firstSchema = """
     source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
     key TEXT NOT NULL,
     status INTEGER NOT NULL CHECK(status IN (0, 1)),
-    changed INTEGER NOT NULL,
-    title TEXT NOT NULL DEFAULT '',
-    url TEXT NOT NULL DEFAULT '',
-    publisher TEXT NOT NULL DEFAULT '',
-    description TEXT NOT NULL DEFAULT '',
-    date TEXT NOT NULL DEFAULT '',
-    language TEXT NOT NULL DEFAULT '',
+    changed INTEGER NOT NULL
+  ) STRICT;
+
+  -- What hits show of a resource. A table of its own: its rows are appended, where widening the
+  -- row of the resource just made would move its neighbours.
+  CREATE TABLE summaries(
+    resource INTEGER PRIMARY KEY REFERENCES resources ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    url TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    description TEXT NOT NULL,
+    date TEXT NOT NULL,
+    language TEXT NOT NULL,
     grade TEXT,
     quality REAL,
-    metadata BLOB NOT NULL DEFAULT x''
+    metadata BLOB NOT NULL
   ) STRICT;
 
   -- A record describes one resource; a resource may have many (the rows of a KBART title).

@@ -4,6 +4,7 @@ internal import SQLite
 extension CatalogueWriter {
   /// Puts away what could not become a record; the same item met again is kept once.
   public func quarantine(_ entry: QuarantineEntry, source: SourceID, run: RunID) throws {
+    hasQuarantine[source] = true
     let place = entry.place
     try connection.run(
       """
@@ -30,6 +31,20 @@ extension CatalogueWriter {
       place.precision.rawValue,
       entry.bytes
     )
+  }
+
+  /// Lets out of quarantine what has now arrived whole.
+  func forgive(_ identifier: String, _ source: SourceID) throws {
+    // Most sources have nothing there: asked once a transaction, not once a record.
+    if hasQuarantine[source] == nil {
+      hasQuarantine[source] =
+        try connection.first(
+          "SELECT 1 FROM quarantine WHERE source = ? LIMIT 1",
+          source.rawValue
+        ) { _ in true } ?? false
+    }
+    guard hasQuarantine[source] == true else { return }
+    try statements.forgiveQuarantine.run(source.rawValue, identifier)
   }
 }
 

@@ -180,11 +180,6 @@ extension CatalogueWriter {
       isResourceDeleted: isDeleted
     )
   }
-
-  /// What was in quarantine and now arrived whole is let out of it.
-  private func forgive(_ identifier: String, _ source: SourceID) throws {
-    try statements.forgiveQuarantine.run(source.rawValue, identifier)
-  }
 }
 
 /// What the catalogue holds of a record that arrives again.

@@ -5,9 +5,8 @@ public import Standards
 extension CatalogueWriter {
   /// Sets what hits and lists show of a resource.
   public func setSummary(_ summary: ResourceSummary, document: Int64) throws {
-    let changes = try statements.setSummary.run(
+    try statements.setSummary.run(
       document,
-      moment.seconds,
       summary.title,
       summary.url,
       summary.publisher,
@@ -18,7 +17,6 @@ extension CatalogueWriter {
       summary.quality,
       summary.metadata
     )
-    guard changes == 1 else { throw missing("document number \(document)") }
   }
 
   /// Keeps what the standards said of a record, in place of what they said before.

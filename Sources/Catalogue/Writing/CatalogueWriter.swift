@@ -19,6 +19,8 @@ public final class CatalogueWriter {
   var sourceNames: [SourceID: String] = [:]
   var contexts: [RecordContext: ContextID] = [:]
   var ruleSets: [String: RuleSetID] = [:]
+  /// Whether a source has anything in quarantine, as known in this transaction.
+  var hasQuarantine: [SourceID: Bool] = [:]
 
   init(connection: Connection, path: String, now: @escaping @Sendable () -> Timestamp) throws {
     self.connection = connection
@@ -35,6 +37,7 @@ public final class CatalogueWriter {
   public func begin() throws {
     try connection.begin(.immediate)
     moment = now()
+    hasQuarantine.removeAll()
   }
 
   /// Makes everything since `begin` durable; on failure nothing of it stays.
@@ -123,12 +126,15 @@ struct WriterStatements {
     )
     setSummary = try connection.statement(
       """
-      UPDATE resources SET changed = ?2, title = ?3, url = ?4, publisher = ?5, description = ?6, \
-      date = ?7, language = ?8, grade = ?9, quality = ?10, metadata = ?11 WHERE id = ?1
+      INSERT INTO summaries(resource, title, url, publisher, description, date, language, grade,
+        quality, metadata)
+      VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+      ON CONFLICT(resource) DO UPDATE SET title = ?2, url = ?3, publisher = ?4, description = ?5,
+        date = ?6, language = ?7, grade = ?8, quality = ?9, metadata = ?10
       """
     )
     setStatus = try connection.statement(
-      "UPDATE resources SET status = ?2, changed = ?3 WHERE id = ?1 AND status <> ?2"
+      "UPDATE resources SET status = ?2, changed = ?3 WHERE id = ?1"
     )
     forgiveQuarantine = try connection.statement(
       "DELETE FROM quarantine WHERE source = ? AND identifier = ?"
