@@ -11,6 +11,8 @@ final class RepositoryRun {
   private let baseURL: String
   private let fetcher: Fetcher
   private let name: String
+  /// The server's clock at the start of the last complete harvest.
+  private var previous: String?
 
   init(
     _ harvester: Harvester,
@@ -63,17 +65,29 @@ final class RepositoryRun {
     selection.from = options.from
     selection.until = options.until
     selection.limit = options.limit
-    guard !options.isFull, options.from == nil, options.until == nil else { return selection }
     let history = try harvester.history(of: name)
+    previous = history.complete?.progress.responseDate
+    guard !options.isFull, !isWindow else { return selection }
+    selection.lastResponseDate = previous
     if let position = history.resumable?.progress.listPosition {
-      selection.resume = try? JSONDecoder().decode(
+      let checkpoint = try? JSONDecoder().decode(
         HarvestCheckpoint.self,
         from: Data(position.utf8)
       )
+      selection.resume = checkpoint.flatMap { isOurs($0) ? $0 : nil }
     }
-    if selection.resume?.isAtEnd == true { selection.resume = nil }
-    selection.lastResponseDate = history.complete?.progress.responseDate
     return selection
+  }
+
+  /// Whether only a stretch of time is asked for; then the next harvest starts where it would have.
+  private var isWindow: Bool { options.from != nil || options.until != nil }
+
+  /// Whether a list that was broken off brings all there is up to its date: not one that was asked
+  /// for a stretch of time only.
+  private func isOurs(_ checkpoint: HarvestCheckpoint) -> Bool {
+    guard !checkpoint.isAtEnd, checkpoint.until == nil else { return false }
+    guard let from = checkpoint.from else { return true }
+    return previous.map { from <= $0 } ?? false
   }
 
   /// What another harvest of the source needs to know.
@@ -109,6 +123,9 @@ final class RepositoryRun {
     if context.result.outcome == .complete {
       context.result.progress.resumptionToken = nil
       context.result.progress.listPosition = nil
+      // An answer that nothing matches brings no page, but moves the clock all the same.
+      let date = outcome.checkpoint.responseDate
+      context.result.progress.responseDate = isWindow || date.isEmpty ? previous : date
     }
   }
 }
@@ -117,12 +134,13 @@ final class RepositoryRun {
 private final class RepositoryPages: OAIPMHPageHandler {
   private let harvester: Harvester
   private let context: RunContext
-  private let feed: AssessedFeed
+  private let request: FeedRequest
+  private var feed: AssessedFeed
 
   init(_ harvester: Harvester, _ context: RunContext, _ options: HarvestOptions, name: String) {
     self.harvester = harvester
     self.context = context
-    let request = FeedRequest(name: name, reader: options.reader, limits: options.limits)
+    request = FeedRequest(name: name, reader: options.reader, limits: options.limits)
     feed = AssessedFeed(request, rules: context.rules)
   }
 
@@ -148,5 +166,9 @@ private final class RepositoryPages: OAIPMHPageHandler {
     try harvester.report(context.result, ledger: context.store.ledger)
   }
 
-  func reject() throws { context.store.rollback() }
+  func reject() throws {
+    context.store.rollback()
+    // The page, or the whole list, may come again: its records are no duplicates of themselves.
+    feed = AssessedFeed(request, rules: context.rules)
+  }
 }
