@@ -61,7 +61,10 @@ let package = Package(
       ["Metadata", "Markup", "Feeds", "Harvest", "Standards", "Catalogue", "Search", "Ingest"]),
     library(
       "Service",
-      ["Metadata", "Standards", "Catalogue", "Search", "Ingest", "Reports", "CMicroHTTPD"]),
+      [
+        "Metadata", "Markup", "Feeds", "Standards", "Catalogue", "Search", "Ingest", "Reports",
+        "CMicroHTTPD",
+      ]),
     .executableTarget(
       name: "touchstone",
       dependencies: [

@@ -28,6 +28,15 @@ public enum SearchIndex {
     return true
   }
 
+  /// The number of the index's latest change: while it stays, so do all answers.
+  public static func version(_ connection: Connection) throws -> Int64 {
+    guard try analyzerSignature(connection) != nil else { return 0 }
+    return try connection.first(
+      "SELECT coalesce(max(version), 0) FROM search_pages",
+      read: { $0.int64(0) }
+    ) ?? 0
+  }
+
   /// How many resources the index holds; 0 where the file has none.
   public static func documentCount(_ connection: Connection) throws -> Int {
     guard try analyzerSignature(connection) != nil else { return 0 }

@@ -37,6 +37,13 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     html.text += more.text
   }
 
+  /// One piece after the other.
+  public static func + (left: HTML, right: HTML) -> HTML {
+    var sum = left
+    sum += right
+    return sum
+  }
+
   /// Collects the literal parts, which are markup, and the data between them, which is escaped.
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text: String

@@ -1,3 +1,5 @@
+import Markup
+
 /// An error told to a client: problem details (RFC 9457) for programs, a small page for people.
 public struct Problem: Error, Sendable, Hashable {
   /// The status code.
@@ -40,14 +42,25 @@ public struct Problem: Error, Sendable, Hashable {
 
   /// The problem as `application/problem+json`.
   func json(instance: String) -> HTTPResponse {
-    var text = "{\"type\":\"about:blank\",\"title\":"
-    appendJSONString(title, to: &text)
-    text += ",\"status\":\(status),\"detail\":"
-    appendJSONString(detail, to: &text)
-    text += ",\"instance\":"
-    appendJSONString(instance, to: &text)
-    text += "}\n"
-    return HTTPResponse(text, type: "application/problem+json", status: status)
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("type")
+    json.string("about:blank")
+    json.key("title")
+    json.string(title)
+    json.key("status")
+    json.integer(status)
+    json.key("detail")
+    json.string(detail)
+    json.key("instance")
+    json.string(instance)
+    json.endObject()
+    json.endLine()
+    return HTTPResponse(
+      status: status,
+      headers: ["Content-Type": "application/problem+json"],
+      body: json.bytes
+    )
   }
 }
 
@@ -66,23 +79,4 @@ extension HTTPRequest {
     if problem.status == 503 { response.headers["Retry-After"] = "2" }
     return response
   }
-}
-
-/// Adds text as a JSON string (RFC 8259, 7).
-func appendJSONString(_ text: String, to json: inout String) {
-  json += "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": json += "\\\""
-    case "\\": json += "\\\\"
-    case "\n": json += "\\n"
-    case "\r": json += "\\r"
-    case "\t": json += "\\t"
-    case "\u{0}"..."\u{1F}":
-      let digits = String(scalar.value, radix: 16)
-      json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: json.unicodeScalars.append(scalar)
-    }
-  }
-  json += "\""
 }

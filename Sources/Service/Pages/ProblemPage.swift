@@ -1,18 +1,14 @@
-/// The page that tells a person what went wrong.
+/// The page that tells a person what went wrong, and how to go on.
 func problemPage(_ problem: Problem) -> HTML {
-  """
-  <!doctype html>
-  <html lang="en">
-  <head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>\(problem.title) – Touchstone</title>
-  </head>
-  <body>
-  <h1>\(problem.title)</h1>
-  <p>\(problem.detail)</p>
-  <p><a href="/">Search the catalogue</a></p>
-  </body>
-  </html>
-  """
+  Layout.page(
+    title: problem.title,
+    """
+    <div class="read">
+    <h1>\(problem.title)</h1>
+    <p class="quiet">\(problem.status) \(HTTPResponse.phrase(problem.status))</p>
+    <p>\(problem.detail)</p>
+    <p><a href="/">Go to the search page</a></p>
+    </div>
+    """
+  )
 }

@@ -1,0 +1,60 @@
+import Catalogue
+
+/// The page about the sources of the catalogue: where its records come from, and how well they do.
+enum SourcesPage {
+  static func page(_ sources: [StoredSource]) -> HTML {
+    let rows = sources.map { source -> HTML in
+      """
+      <tr>
+      <th scope="row">\(source.name)</th>
+      <td class="wide">\(location(source.description))</td>
+      <td class="number">\(Layout.grouped(source.activeRecords))</td>
+      <td class="number">\(Layout.grouped(source.quarantined))</td>
+      <td>\(health(source.health))</td>
+      <td>\(source.latestRun.map { String($0.updated.description.prefix(10)) } ?? "never")</td>
+      </tr>
+      """
+    }
+    let table: HTML =
+      sources.isEmpty
+      ? "<p>Nothing has been harvested yet.</p>"
+      : """
+      <div class="scroll" tabindex="0" role="region" aria-label="Sources">
+      <table>
+      <thead><tr><th scope="col">Source</th><th scope="col">From</th>\
+      <th scope="col" class="number">Records</th><th scope="col" class="number">Set aside</th>\
+      <th scope="col">Last harvest</th><th scope="col">On</th></tr></thead>
+      <tbody>
+      \(rows)
+      </tbody>
+      </table>
+      </div>
+      """
+    return Layout.page(
+      title: "Sources",
+      at: .sources,
+      """
+      <h1>Sources</h1>
+      <p class="quiet">Where the descriptions come from. What could not be read as a record is set \
+      aside, with the reason, and never lost.</p>
+      \(table)
+      """
+    )
+  }
+
+  /// A path on the server is the operator's affair; an address on the web is everybody's.
+  static func location(_ source: SourceDescription) -> HTML {
+    guard source.kind != .file, isSafeLink(source.location) else { return "file" }
+    return "<a href=\"\(link: source.location)\" rel=\"noopener nofollow\">\(source.location)</a>"
+  }
+
+  private static func health(_ health: SourceHealth) -> String {
+    switch health {
+    case .good: "complete"
+    case .hasQuarantine: "complete, with some set aside"
+    case .incomplete: "incomplete, will go on"
+    case .failing: "failed"
+    case .neverRun: "never harvested"
+    }
+  }
+}

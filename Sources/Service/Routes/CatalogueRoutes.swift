@@ -1,0 +1,136 @@
+import Catalogue
+import Metadata
+import Markup
+import Reports
+import Search
+
+/// The routes that read the catalogue: the search, the resources, the sources, the readiness.
+struct CatalogueRoutes {
+  let catalogue: CatalogueFile
+  let engine: SearchEngine
+  /// A new program may answer otherwise: what browsers kept of an old one does not count.
+  private let started = Timestamp.now.description
+
+  init(catalogue: CatalogueFile, engine: SearchEngine) {
+    self.catalogue = catalogue
+    self.engine = engine
+  }
+
+  func add(to router: inout Router) {
+    let routes = self
+    func on(
+      _ pattern: String,
+      _ answer: @escaping @Sendable (HTTPRequest, [String]) throws -> HTTPResponse
+    ) {
+      router.on("GET", pattern) { request, parameters in
+        do {
+          return try answer(request, parameters)
+        } catch {
+          return request.refused(Self.problem(error))
+        }
+      }
+    }
+    on("/") { request, _ in try routes.search(request) }
+    on("/search") { request, _ in try routes.search(request) }
+    on("/resources/{id}") { request, parameters in
+      try routes.resource(request, id: parameters[0])
+    }
+    on("/sources") { request, _ in try routes.sources(request) }
+    on("/readyz") { _, _ in
+      _ = try routes.catalogue.read { try $0.source(named: "") }
+      return PlainRoutes.status("ready")
+    }
+  }
+
+  // MARK: - Search
+
+  private func search(_ request: HTTPRequest) throws -> HTTPResponse {
+    let address = try SearchAddress(request)
+    guard let representation = request.representation else {
+      throw Problem.unknownFormat(request.query("format") ?? "")
+    }
+    // The time it took is in the answer, so its tag is made of what it depends on.
+    let tag = EntityTag(of: [
+      started, try revision(), address.link, request.path, representation.rawValue,
+    ])
+    return try request.answering(tagged: tag) {
+      switch representation {
+      case .json:
+        let answer = try engine.search(address.request(until: request.deadline))
+        return HTTPResponse(json: {
+          $0.search(answer, links: address.links(total: answer.total))
+        })
+      case .html where address.isBlank:
+        let everything = try engine.search(SearchPage.frontRequest)
+        return HTTPResponse(page: SearchPage.front(everything))
+      case .html:
+        let answer = try engine.search(address.request(until: request.deadline))
+        return HTTPResponse(page: SearchPage.results(address, answer))
+      }
+    }
+  }
+
+  /// What changes with every change of what can be found.
+  private func revision() throws -> String {
+    try catalogue.read { String(try SearchIndex.version($0.connection)) }
+  }
+
+  // MARK: - Resources and sources
+
+  private func resource(_ request: HTTPRequest, id text: String) throws -> HTTPResponse {
+    let view = try ResourceID(text).flatMap { id in
+      try catalogue.read { try ResourceDetail(id, $0) }
+    }
+    guard let view else {
+      throw Problem(
+        status: 404,
+        title: "No such resource",
+        detail: "The catalogue has no resource “\(text)”. Search for it by its title."
+      )
+    }
+    return request.answering(
+      status: view.stored.isDeleted ? 410 : 200,
+      html: { view.stored.isDeleted ? ResourcePage.gone(view) : ResourcePage.page(view) },
+      json: { $0.resource(view) }
+    )
+  }
+
+  private func sources(_ request: HTTPRequest) throws -> HTTPResponse {
+    let sources = try catalogue.read { try $0.sources() }.map(Self.withoutFolders)
+    return request.answering(html: { SourcesPage.page(sources) }, json: { $0.sources(sources) })
+  }
+
+  /// A source without the folders of this machine, which are the operator's affair.
+  private static func withoutFolders(_ source: StoredSource) -> StoredSource {
+    guard source.description.kind == .file else { return source }
+    var source = source
+    source.description.location =
+      source.description.location.split(separator: "/").last.map(String.init) ?? ""
+    return source
+  }
+
+  // MARK: - Failures
+
+  private static func problem(_ error: any Error) -> Problem {
+    switch error {
+    case let problem as Problem: problem
+    case let error as SearchError:
+      Problem(
+        status: 503,
+        title: "The search cannot be done",
+        detail: "\(error) \(error.advice)"
+      )
+    case let error as CatalogueError where error.kind == .timedOut:
+      .busy("The catalogue did not answer in time. Ask for less, or try again in a moment.")
+    case is CatalogueError:
+      // What exactly is the matter is for the operator, not for the public.
+      .busy("The catalogue cannot be read at the moment. Try again in a moment.")
+    default:
+      Problem(
+        status: 500,
+        title: "Something went wrong",
+        detail: "This is a fault of ours. Please report it, with the address you asked for."
+      )
+    }
+  }
+}
