@@ -109,7 +109,9 @@ public final class Assessor {
   /// Whether a condition holds; judged once a record.
   private func holds(_ condition: Int32, _ evaluation: inout Evaluation) -> Bool {
     if let known = tally.condition(condition) { return known }
+    evaluation.isCondition = true
     let holds = evaluation.outcome(program.conditions[Int(condition)]) == .passed
+    evaluation.isCondition = false
     tally.remember(condition, holds)
     return holds
   }
@@ -169,7 +171,8 @@ public final class Assessor {
     _ table: Int32
   ) -> (outcome: Outcome, fault: Fault?) {
     guard let keyEntry = view.first(key, .everything), view.isPresent(keyEntry),
-      let entry = view.first(slot, .everything), view.isPresent(entry)
+      let entry = view.first(slot, .everything), view.isPresent(entry),
+      ValueJudge(program, view).isUsable(view.value(keyEntry))
     else { return (.notApplicable, nil) }
     let hash = WordTable.hash(view.value(keyEntry), lowercased: true)
     let payload = UInt32(
@@ -242,11 +245,15 @@ public final class Assessor {
 
   // MARK: Findings
 
-  /// Whether another standard's criterion says the same of this record.
+  /// Whether another criterion says the same of this record, and of the same value if of one.
   private func isCovered(_ fault: CriterionFault, by faults: [CriterionFault], _ plan: Plan) -> Bool
   {
     let covering = plan.coveredBy[Int(fault.criterion)]
-    return !covering.isEmpty && faults.contains { covering.contains($0.criterion) }
+    guard !covering.isEmpty else { return false }
+    let node = fault.fault.entry?.node
+    return faults.contains {
+      covering.contains($0.criterion) && (node == nil || $0.fault.entry?.node == node)
+    }
   }
 
   private func findings(_ faults: [CriterionFault], _ record: borrowing Record) -> [Finding] {

@@ -21,6 +21,8 @@ struct Evaluation {
   let view: RecordView
   let defects: [ReadingDefect]
   var isReporting = false
+  /// Whether a condition is being judged: there, each part of `all` has to apply and hold.
+  var isCondition = false
   private(set) var faults: [Fault] = []
   /// The faults that were not kept because there were too many.
   private(set) var surplus = 0
@@ -226,13 +228,12 @@ struct Evaluation {
     var result = Outcome.notApplicable
     for child in first..<first + count {
       switch outcome(program.children[Int(child)], scope) {
-      case .failed:
-        result = .failed
-        guard isReporting else { return .failed }
+      // One fault, one finding: what comes after the first failure is not reported.
+      case .failed: return .failed
       case .passed: if result == .notApplicable { result = .passed }
-      case .unknown: if result != .failed { result = .unknown }
-      case .stale: if result != .failed { result = .stale }
-      case .notApplicable: break
+      case .unknown: result = .unknown
+      case .stale: result = .stale
+      case .notApplicable: if isCondition { return .notApplicable }
       }
     }
     return result

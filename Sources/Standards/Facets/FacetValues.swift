@@ -27,7 +27,8 @@ public struct FacetValue: Hashable, Sendable {
 public struct FacetValues: Hashable, Sendable {
   /// The values, without repetitions; no evidence, no value.
   public var values: [FacetValue]
-  /// The ages the resource is for, in whole years from 0 to 99, as in "7-9".
+  /// The ages the resource is for, from 0 to 100, as `AgeRange` counts them: `7...9` runs from the
+  /// seventh birthday to the ninth, and `15...15` is the year that begins with the fifteenth.
   public var ages: ClosedRange<Int>?
 
   /// Makes facets, none unless given.
