@@ -7,7 +7,7 @@ enum CommandLineTool {
 
   /// Carries out a command line without the program's own name.
   static func run(_ words: [String], environment: [String: String]) -> ExitCode {
-    Signals.ignoreClosedPipes()
+    Signals.ignoreFailedWrites()
     let console = Console(terminal: Terminal.detect(descriptor: 2, environment: environment))
     let output = StandardOutput()
     let code: ExitCode

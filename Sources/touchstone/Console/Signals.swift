@@ -13,8 +13,12 @@ enum Signals {
   /// Whether work should stop at the next safe point.
   static var isStopRequested: Bool { count.load(ordering: .relaxed) > 0 }
 
-  /// Ignores a closed output, so that writing reports it instead of ending the process.
-  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Lets writing report a closed output, or a file at its greatest size, instead of ending the
+  /// process.
+  static func ignoreFailedWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// Turns SIGINT and SIGTERM into requests; the second one ends the process at once.
   static func catchStopRequests() {
