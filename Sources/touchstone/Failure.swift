@@ -5,6 +5,7 @@ import Markup
 import Metadata
 import Reports
 import Search
+import Service
 import Standards
 
 /// An error in words, and the exit code it stands for.
@@ -38,6 +39,10 @@ struct Failure {
       self.init([error.description, error.advice], Self.code(of: error))
     case let error as StandardsError:
       self.init(Self.lines(of: error), .unreadable)
+    case let error as NoCorpus:
+      self.init(error.lines, .unreadable)
+    case let error as HTTPServerError:
+      self.init([error.message, error.nextStep], .usage)
     case let error as NoStandards:
       self.init(error.lines, .unreadable)
     default:
