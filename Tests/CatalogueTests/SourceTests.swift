@@ -63,16 +63,23 @@ import Testing
 
   @Test func onlyAnUnfinishedRunIsResumed() throws {
     let id = try fixture.file.write { try $0.source(.make()) }
-    func finish(_ outcome: RunOutcome) throws {
+    func finish(_ outcome: RunOutcome, at token: String? = nil) throws {
+      var progress = RunProgress()
+      progress.resumptionToken = token
       try fixture.file.write { writer in
-        try writer.finishRun(try writer.beginRun(id), RunProgress(), outcome: outcome)
+        try writer.finishRun(try writer.beginRun(id), progress, outcome: outcome)
       }
     }
     #expect(try fixture.file.read { try $0.resumableRun(of: id) } == nil)
     #expect(try source().health == .neverRun)
-    try finish(.incomplete)
+    try finish(.incomplete, at: "page 3")
     #expect(try fixture.file.read { try $0.resumableRun(of: id) }?.outcome == .incomplete)
     #expect(try source().health == .incomplete)
+    try finish(.failed)
+    _ = try fixture.file.write { try $0.beginRun(id) }
+    #expect(
+      try fixture.file.read { try $0.resumableRun(of: id) }?.progress.resumptionToken == "page 3"
+    )
     try finish(.complete)
     #expect(try fixture.file.read { try $0.resumableRun(of: id) } == nil)
     #expect(try source().health == .good)
@@ -80,7 +87,7 @@ import Testing
     #expect(try fixture.file.read { try $0.resumableRun(of: id) } == nil)
     #expect(try source().health == .failing)
     #expect(try source().latestCompleteRun?.outcome == .complete)
-    #expect(try fixture.file.read { try $0.runs(of: id) }.count == 3)
+    #expect(try fixture.file.read { try $0.runs(of: id) }.count == 5)
   }
 
   @Test func aSourceIsDueAnIntervalAfterItsLastCompleteRun() throws {

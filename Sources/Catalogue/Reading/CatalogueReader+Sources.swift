@@ -38,10 +38,18 @@ extension CatalogueReader {
     ) { try StoredRun(row: $0) }
   }
 
-  /// The run to resume: the latest of the source, if it was killed or ended incomplete.
+  /// The run to resume: the latest since the last complete one that got as far as a page.
+  ///
+  /// A run that was killed before its first page, or found no server, left the position where it was.
   public func resumableRun(of source: SourceID) throws -> StoredRun? {
-    guard let run = try latestRun(of: source) else { return nil }
-    return run.outcome == .running || run.outcome == .incomplete ? run : nil
+    try connection.first(
+      """
+      \(runQuery) WHERE source = ?1 AND coalesce(list_position, resumption_token) IS NOT NULL
+      AND id > (SELECT coalesce(max(id), 0) FROM runs WHERE source = ?1 AND outcome = 'complete')
+      ORDER BY id DESC LIMIT 1
+      """,
+      source.rawValue
+    ) { try StoredRun(row: $0) }
   }
 
   /// The numbers of the documents of a source, for taking them out of the index.
