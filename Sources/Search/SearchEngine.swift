@@ -60,10 +60,13 @@ public final class SearchEngine: Sendable {
 
     var answer = SearchAnswer(query: request.query)
     var best = try topK.answer(question(query))
-    if best.total == 0, let relaxed = try relax(query, &topK) {
-      query = relaxed.query
-      answer.relaxed = relaxed.dropped
-      best = try topK.answer(question(query))
+    if best.total == 0 {
+      answer.corrections = try corrections(of: request.query, query, connection, &topK)
+      if let relaxed = try relax(query, &topK) {
+        query = relaxed.query
+        answer.relaxed = relaxed.dropped
+        best = try topK.answer(question(query))
+      }
     }
     answer.total = best.total
     answer.facets =
@@ -77,6 +80,25 @@ public final class SearchEngine: Sendable {
     return answer
   }
 
+  /// The query with the words that no resource has corrected, if that can be done.
+  private func corrections(
+    of text: String,
+    _ query: SearchQuery,
+    _ connection: Connection,
+    _ topK: inout TopK
+  ) throws -> [String] {
+    let corrector = SpellingCorrector(connection)
+    var corrected = text
+    for clause in query.clauses {
+      guard case .word(_, nil) = clause.node, let word = parser.plainWord(clause.source),
+        try !topK.hasMatch(TopKQuestion(SearchQuery(clauses: [clause]))),
+        let correction = try corrector.correction(of: word)
+      else { continue }
+      corrected = corrected.replacing(clause.source, with: correction, maxReplacements: 1)
+    }
+    return corrected == text ? [] : [corrected]
+  }
+
   /// The query with something left out, where nothing has all of it; the filters are not asked,
   /// because somebody chose them.
   private func relax(_ query: SearchQuery, _ topK: inout TopK) throws -> Relaxation? {
@@ -87,8 +109,8 @@ public final class SearchEngine: Sendable {
 }
 
 extension SearchRequest {
-  /// The most hits that are ranked: nobody pages deeper, and a ranking of everything is no ranking.
-  static let deepest = 10_000
+  /// The most hits that are ranked, which bounds what an absurd offset can cost.
+  static let deepest = 1_000_000
 
   /// How many of the best have to be known.
   fileprivate var reach: Int {

@@ -5,6 +5,7 @@ public import SQLite
 ///
 /// - `search_documents` holds the text of each resource, a column a field, exactly as indexed.
 /// - `search_index` is the FTS5 index of that text; it stores none of it (external content).
+/// - `search_words` lists the words of that index, for spelling.
 /// - `search_columns` holds what results are filtered, counted and sorted by.
 /// - `search_values` names the facet values that the columns hold as numbers.
 /// - `search_pages` says when each 1,024 resources were last changed, so that readers keep the
@@ -50,6 +51,7 @@ public enum SearchIndex {
     if try isReady(connection) { return }
     try connection.execute(tables)
     try connection.execute(fullText(.standard))
+    try connection.execute("CREATE VIRTUAL TABLE search_words USING fts5vocab(search_index, row)")
     try connection.run(
       "INSERT INTO search_settings VALUES ('analyzer', ?)",
       Analyzer().signature

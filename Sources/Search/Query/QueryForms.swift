@@ -57,7 +57,7 @@ struct QueryForms {
   ]
 
   /// The first form at each position, which is the word as written.
-  private func surfaces(_ text: String) -> [String] {
+  func surfaces(_ text: String) -> [String] {
     analyzer.tokens(of: text).filter { !$0.token.isColocated }.map(\.text)
   }
 

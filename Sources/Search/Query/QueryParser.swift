@@ -26,6 +26,14 @@ public struct QueryParser: Sendable {
   }
 }
 
+extension QueryParser {
+  /// The one word that a text is, in lower case without accents; nil for anything else.
+  func plainWord(_ text: String) -> String? {
+    let words = QueryForms(analyzer: analyzer).surfaces(text)
+    return words.count == 1 ? words[0] : nil
+  }
+}
+
 /// Reads lexemes by recursive descent: OR binds loosest, then AND and mere adjacency.
 private struct QueryReader {
   /// Deeper brackets are read as if they were closed.

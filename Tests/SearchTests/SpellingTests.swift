@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Search
+
+@Suite struct SpellingTests {
+  @Test(arguments: [
+    ("fractions", "fractions", 0), ("fractons", "fractions", 1), ("fractioons", "fractions", 1),
+    ("fractiins", "fractions", 1), ("fratcions", "fractions", 1), ("frctons", "fractions", 2),
+    ("", "ab", 2), ("ab", "", 2), ("", "", 0),
+  ])
+  func errorsAreCounted(typed: String, word: String, errors: Int) {
+    let distance = Array(word.utf8).withUnsafeBufferPointer {
+      EditDistance.between(Array(typed.utf8), $0, atMost: 2)
+    }
+    #expect(distance == errors)
+  }
+
+  @Test(arguments: [("cat", "dog", 2), ("abcdef", "abcxyz", 2), ("a", "abcd", 2), ("ab", "ba", 0)])
+  func moreErrorsThanAllowedAreNoDistance(typed: String, word: String, limit: Int) {
+    let distance = Array(word.utf8).withUnsafeBufferPointer {
+      EditDistance.between(Array(typed.utf8), $0, atMost: limit)
+    }
+    #expect(distance == nil)
+  }
+
+  private func shelf() throws -> SearchFixture {
+    try SearchFixture([
+      Item(title: "Science and fractions", description: "Photosynthesis, sciences"),
+      Item(title: "Fraction", description: "friction rivers"),
+      Item(title: "River"),
+    ])
+  }
+
+  @Test(arguments: [
+    ("fractons", "fractions"), ("sciense", "science"), ("photosinthasis", "photosynthesis"),
+    ("Frictoin rivers", "friction rivers"), ("year 4 fractons", "year 4 fractions"),
+    ("rfaction", "fraction"),
+  ])
+  func misspeltWordIsCorrected(query: String, correction: String) throws {
+    #expect(try shelf().search(query).corrections == [correction])
+  }
+
+  @Test(arguments: ["fractions", "rivr", "12345", "zyzzyva", "\"fractons\"", "title:fractons", "*"])
+  func otherQueriesAreLeftAlone(query: String) throws {
+    #expect(try shelf().search(query).corrections.isEmpty)
+  }
+}
