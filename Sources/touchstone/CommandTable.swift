@@ -3,6 +3,6 @@ enum CommandTable {
   static let all: [CommandDeclaration] = [
     .harvest, .search, .show, .validate, .sourcesList, .sourcesShow, .sourcesRemove, .standardsList,
     .standardsShow, .standardsCheck,
-    .serve, .backup, .doctor,
+    .serve, .backup, .doctor, .reindex,
   ]
 }

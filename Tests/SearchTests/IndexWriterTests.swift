@@ -13,7 +13,7 @@ import Testing
     try index.write { try $0.remove(document: 1) }
     #expect(try index.find("fraction").isEmpty)
     #expect(try index.find("*") == [2])
-    #expect(try SearchIndex.check(index.connection))
+    #expect(try SearchIndex.holdsItsText(index.connection))
   }
 
   @Test func removingWhatIsNotThereChangesNothing() throws {
@@ -21,7 +21,7 @@ import Testing
     try index.put(.init(1, "Fractions"))
     try index.write { try $0.remove(document: 7) }
     #expect(try index.find("*") == [1])
-    #expect(try SearchIndex.check(index.connection))
+    #expect(try SearchIndex.holdsItsText(index.connection))
   }
 
   @Test func replacedTextIsNoLongerFound() throws {
@@ -42,7 +42,7 @@ import Testing
     document.title = Array("other".utf8)
     try index.put(document)
     #expect(try index.find("abc").isEmpty)
-    #expect(try SearchIndex.check(index.connection))
+    #expect(try SearchIndex.holdsItsText(index.connection))
   }
 
   @Test func anotherVersionOfTheAnalyserAsksForARebuild() throws {
@@ -121,7 +121,7 @@ import Testing
         try facets == expected.facets?.results(fresh.connection, filters: .init(), limit: 99)
       )
     }
-    #expect(try SearchIndex.check(updated.connection))
+    #expect(try SearchIndex.holdsItsText(updated.connection))
     let before = try updated.answer("alpha").ranked.map(\.key)
     try updated.connection.transaction { try SearchIndex.rebuild($0) }
     #expect(try updated.answer("alpha").ranked.map(\.key) == before)

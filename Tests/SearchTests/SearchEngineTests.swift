@@ -175,8 +175,33 @@ import Testing
     #expect(throws: SearchError.needsReindex(found: "standard 0", expected: "standard 1")) {
       try shelf.search("lava")
     }
-    try shelf.catalogue.write { try SearchIndex.rebuild($0.connection) }
+    try shelf.catalogue.write { try SearchIndex.rebuild($0) }
     #expect(try shelf.search("lava").total == 2)
+  }
+
+  @Test func healthCheckComparesIndexAndRecords() throws {
+    let shelf = try shelf()
+    func problems() throws -> [String] {
+      try shelf.catalogue.write { try SearchIndex.problems($0) }
+    }
+    #expect(try problems() == [])
+    try shelf.catalogue.write { writer in
+      try writer.connection.execute("UPDATE search_documents SET title = 'x' WHERE document = 1")
+    }
+    #expect(try problems() == ["The index does not hold the text that is stored beside it."])
+    try shelf.catalogue.write { writer in
+      try SearchIndex.rebuild(writer)
+      try IndexWriter(writer.connection).remove(document: 2)
+      try IndexWriter(writer.connection).put(IndexDocument(77, "stray"))
+    }
+    #expect(
+      try problems() == [
+        "The index lacks 1 of the resources.", "The index holds 1 resources that are gone.",
+      ]
+    )
+    try shelf.catalogue.write { try SearchIndex.rebuild($0) }
+    #expect(try problems() == ["The index lacks 1 of the resources."])
+    #expect(try SearchFixture().catalogue.write { try SearchIndex.problems($0) } == [])
   }
 
   @Test func severalThreadsSearchWhileOneWrites() async throws {

@@ -61,7 +61,7 @@ public enum SearchIndex {
   /// Rebuilds the full-text index from the text that the file holds, with this analyser.
   ///
   /// To be called in a write transaction: readers see the old index until it is committed.
-  public static func rebuild(_ connection: Connection) throws {
+  static func rebuild(_ connection: Connection) throws {
     guard try analyzerSignature(connection) != nil else { return try open(connection) }
     try connection.execute("DROP TABLE search_index")
     try connection.execute(fullText(.standard))
@@ -70,19 +70,6 @@ public enum SearchIndex {
       "UPDATE search_settings SET value = ? WHERE name = 'analyzer'",
       Analyzer().signature
     )
-  }
-
-  /// Whether the index agrees with the text that the file holds, for health checks.
-  public static func check(_ connection: Connection) throws -> Bool {
-    guard try analyzerSignature(connection) != nil else { return true }
-    do {
-      try connection.run(
-        "INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)"
-      )
-      return true
-    } catch  where error.kind == .corrupt {
-      return false
-    }
   }
 
   /// Merges the index's pieces into one, which makes searching fastest; worth it after a large

@@ -45,6 +45,27 @@ extension CommandDeclaration {
   )
 }
 
+extension CommandDeclaration {
+  static let reindex = CommandDeclaration(
+    "reindex",
+    summary: "rebuild the search index from what the catalogue holds",
+    discussion: """
+      Needed when a newer program cuts text into words in another way: searching then asks for it. \
+      Searches go on with the old index until the new one is whole.
+      """,
+    examples: [("touchstone reindex", "make the catalogue searchable again")],
+    run: { invocation in
+      let catalogue = try invocation.openCatalogue(.readWrite)
+      let count = try catalogue.write { writer in
+        try SearchIndex.rebuild(writer)
+        return try SearchIndex.documentCount(writer.connection)
+      }
+      invocation.console.note("Indexed \(count.grouped) resources of \(catalogue.path).")
+      return .clean
+    }
+  )
+}
+
 /// Everything that can be looked at in a catalogue and around it.
 private struct Doctor {
   private let invocation: Invocation
@@ -78,14 +99,17 @@ private struct Doctor {
       )
     }
     do {
-      let isWhole = try catalogue.write { try SearchIndex.check($0.connection) }
-      return isWhole
+      let problems = try catalogue.write { try SearchIndex.problems($0) }
+      return problems.isEmpty
         ? HealthCheck("index", .good, "the search index agrees with the records")
         : HealthCheck(
           "index",
           .bad,
-          "the search index does not agree with the records",
-          advice: "Harvest the sources again with --full; nothing but the index is affected."
+          problems.joined(separator: " "),
+          advice: """
+            Run `touchstone reindex`; what it cannot bring back, remove its source and harvest it \
+            again.
+            """
         )
     } catch let error as SearchError {
       return HealthCheck("index", .bad, error.description, advice: error.advice)
