@@ -123,4 +123,12 @@ import Testing
     #expect(Self.expectations.count == files.count)
     #expect(Self.expectations.allSatisfy { !$0.findings.isEmpty })
   }
+
+  @Test func everyFeedIsEitherCleanOrHasItsFindingsWrittenDown() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Folders.corpus + "/feeds")
+    let named = Self.cleanFeeds + Self.expectations.map(\.feed)
+    #expect(
+      Set(named.compactMap { $0.split(separator: "/").first.map(String.init) }) == Set(folders)
+    )
+  }
 }

@@ -23,7 +23,7 @@ import Testing
     let searches: [Search]
   }
 
-  static let searches: [File.Search] = ["known-items", "topics"].flatMap { name in
+  static let searches: [File.Search] = ["known-items", "topics", "filters"].flatMap { name in
     let data = FileManager.default.contents(atPath: "\(Folders.corpus)/searches/\(name).json")
     return (try? JSONDecoder().decode(File.self, from: data ?? Data()))?.searches ?? []
   }

@@ -23,6 +23,13 @@ import Testing
     }
   }
 
+  @Test func noFileIsEmptyOfCode() throws {
+    for file in try SourceFile.all() where file.path.hasSuffix(".swift") {
+      let code = file.text.split(separator: "\n").filter { !$0.hasPrefix("//") }
+      #expect(!code.isEmpty, "\(file.path) holds comments alone")
+    }
+  }
+
   @Test func noPathOfOneMachineIsWrittenDown() throws {
     let paths = ["/tmp" + "/w/", "/work" + "/", "/home" + "/"]
     for file in try SourceFile.all() {
