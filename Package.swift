@@ -74,7 +74,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "touchstone-bench",
-      dependencies: ["Metadata", "Markup", "Feeds", "Standards", "Catalogue", "Search", "Ingest"],
+      dependencies: [
+        "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
+        "Reports",
+      ],
       swiftSettings: strict),
 
     // Tests: one target for each library, and the house as a whole.
