@@ -41,6 +41,7 @@ struct RecordEmitter {
   mutating func locate(_ record: inout Record, at source: Range<Int>) {
     record.start = position(of: source.lowerBound)
     record.offset = source.lowerBound
+    record.encoding = window.encoding.name
     record.raw.append(contentsOf: window.bytes(source))
     for repair in window.takeRepairs(before: source.upperBound)
     where repair.offset >= source.lowerBound {

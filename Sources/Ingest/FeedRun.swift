@@ -51,6 +51,7 @@ final class FeedRun {
           try read(part, context)
           if context.result.isLimited { break }
         }
+        try commit(context)
       } catch is HarvestStopped {
         context.result.outcome = .incomplete
         context.note("stopped", "stopped as asked; what was received is kept")
@@ -69,8 +70,8 @@ final class FeedRun {
       readParts += 1
       noteFindings(try context.store.finish(feed.finish()), part, context)
       judge(summary, part, context)
-      try context.commit()
-      try harvester.report(context.result, ledger: context.store.ledger)
+      // Small files share a transaction: a commit each would cost more than reading them.
+      if context.store.uncommitted >= Self.batch { try commit(context) }
     } catch let error as FeedError {
       try keepWhatCame(context)
       refuse(error, part, context)
@@ -93,10 +94,14 @@ final class FeedRun {
   }
 
   private func countItem(_ context: RunContext) throws {
-    guard context.store.ledger.received % Self.batch == 0 else { return }
+    guard context.store.uncommitted >= Self.batch else { return }
+    try commit(context)
+    try context.store.begin()
+  }
+
+  private func commit(_ context: RunContext) throws {
     try context.commit()
     try harvester.report(context.result, ledger: context.store.ledger)
-    try context.store.begin()
   }
 
   /// Records before a fault were read as they stand there, and are kept.

@@ -28,8 +28,8 @@ final class PageStore: AssessedSink {
 
   /// What became of the items so far, the open transaction's included.
   private(set) var ledger: Ledger
-  /// The encoding of the feed, for the records' contexts.
-  var encoding = "UTF-8"
+  /// Items stored since the last commit.
+  var uncommitted: Int { ledger.received - committed.received }
   /// The records' reader, once one was seen.
   private(set) var reader = ""
   /// Is called after each item that was counted.
@@ -199,7 +199,7 @@ final class PageStore: AssessedSink {
     }
     let content = RecordContext(
       format: record.format,
-      encoding: encoding,
+      encoding: record.encoding,
       content: record.context
     )
     let id = try writer.context(content)

@@ -90,11 +90,19 @@ struct ResourceDescription {
     }
   }
 
+  private static func isCopy(_ value: ResourceValue, _ record: borrowing Record) -> Bool {
+    record.resource.contains {
+      $0.basis == .declared && $0.start == value.start && $0.end == value.end
+    }
+  }
+
   /// All values as JSON: an array of objects with `field`, `value`, and `language` where known.
   private static func metadata(_ record: borrowing Record) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginArray()
     for value in record.resource {
+      // What was only copied from one property to another is not said twice.
+      if value.basis == .derived, isCopy(value, record), value.field != .url { continue }
       writer.beginObject()
       writer.key("field")
       writer.string(value.field.rawValue)

@@ -63,6 +63,8 @@ public struct Record: Sendable {
   /// Where the node array's fields of a table row are named: true for tables.
   public var isTabular: Bool { row != nil }
 
+  /// The encoding of the feed before it became UTF-8, as the IANA registers it.
+  public var encoding = "UTF-8"
   /// What the record shares with others of its feed and is needed to read `raw` again.
   ///
   /// The namespaces in scope, the header row or the `@context`, as the record's reader writes them.

@@ -36,15 +36,15 @@ struct Measurement {
 /// CPU time and memory as the kernel counts them.
 enum CPUClock {
   /// CPU seconds of this process.
-  static var own: Double { seconds(usage(RUSAGE_SELF)) }
+  static var own: Double { seconds(usage(__rusage_who_t(RUSAGE_SELF.rawValue))) }
 
   /// CPU seconds of the children that have ended.
-  static var children: Double { seconds(usage(RUSAGE_CHILDREN)) }
+  static var children: Double { seconds(usage(__rusage_who_t(RUSAGE_CHILDREN.rawValue))) }
 
   /// The most memory this process has had, in megabytes.
-  static var peakMegabytes: Double { Double(usage(RUSAGE_SELF).ru_maxrss) / 1024 }
+  static var peakMegabytes: Double { Double(usage(__rusage_who_t(RUSAGE_SELF.rawValue)).ru_maxrss) / 1024 }
 
-  private static func usage(_ who: __rusage_who) -> rusage {
+  private static func usage(_ who: __rusage_who_t) -> rusage {
     var usage = rusage()
     getrusage(who, &usage)
     return usage

@@ -183,6 +183,7 @@ final class XMLFeedHandler: XMLEventHandler {
   private func complete(_ broken: UnreadableItem.Reason?) {
     builder.record.start = recordStart
     builder.record.offset = builder.origin
+    builder.record.encoding = window.encoding.name
     builder.record.context = scope.context()
     header.read(&builder.record)
     addRepairs()
