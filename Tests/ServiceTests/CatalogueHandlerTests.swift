@@ -49,6 +49,18 @@ struct CatalogueHandlerTests {
     #expect(page.contains("everything there is"))
   }
 
+  @Test func aMisspeltWordIsOfferedAsItIsSpelt() throws {
+    let page = try Shelf().answer("/search?q=fractoins&filter=stage:KS2", Self.browser).text
+    #expect(page.contains("Did you mean <a href=\"/search?q=fractions&amp;filter=stage%3AKS2\">"))
+  }
+
+  @Test func filtersAloneFindEverythingTheyLetThrough() throws {
+    let page = try Shelf().answer("/search?q=&filter=stage:KS2", Self.browser).text
+    #expect(page.contains("<h1>2 resources</h1>"))
+    #expect(!page.contains(">Relevance</a>"))
+    #expect(page.contains("aria-current=\"true\">Newest</a>"))
+  }
+
   @Test func resultsComeInPages() throws {
     let shelf = try Shelf((1...45).map { Shelf.Book(key: "\($0)", title: "Map \($0)") })
     let second = try shelf.answer("/search?q=map&page=2", Self.browser).text

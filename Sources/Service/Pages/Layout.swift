@@ -85,6 +85,16 @@ extension Layout {
       : words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
   }
 
+  /// Pieces as a list, the last after a word such as “or”.
+  static func list(_ pieces: [HTML], _ conjunction: String) -> HTML {
+    var list = HTML()
+    for (index, piece) in pieces.enumerated() {
+      if index > 0 { list += index == pieces.count - 1 ? " \(conjunction) " : ", " }
+      list += piece
+    }
+    return list
+  }
+
   /// A number with its thousands set apart.
   static func grouped(_ number: Int) -> String {
     var digits = String(number.magnitude)

@@ -27,14 +27,13 @@ enum ResourcePage {
       \(Layout.badge(summary.grade?.rawValue))
       <div>
       <h1 dir="auto">\(title)</h1>
-      <p class="quiet">\(gradeInWords(summary))</p>
+      <p class="quiet">\(gradeInWords(summary)) <a href="#judged">Why?</a></p>
       </div>
       </div>
       \(description)
       \(visit(summary.url))
       \(facts(resource))
-      \(resource.records.prefix(recordsShown).compactMap { assessment($0, of: resource) })
-      \(moreRecords(resource))
+      \(judged(resource))
       \(sameAs(resource.sameAs))
       \(history(resource))
       </article>
@@ -102,19 +101,29 @@ enum ResourcePage {
 
   // MARK: - How it was judged
 
-  private static func assessment(_ record: StoredRecord, of resource: ResourceDetail) -> HTML? {
-    guard let stored = record.assessment else { return nil }
-    let counts = stored.assessment.counts
-    let several: HTML? =
-      resource.records.count > 1
-      ? "<p class=\"quiet\">Of the record <code>\(record.identifier)</code></p>" : nil
+  private static func judged(_ resource: ResourceDetail) -> HTML? {
+    let records = resource.records.prefix(recordsShown)
+    let assessments = records.compactMap { record -> HTML? in
+      guard let stored = record.assessment else { return nil }
+      let name: HTML? =
+        resource.records.count > 1 ? "<h3>Record <code>\(record.identifier)</code></h3>" : nil
+      return "\(name)\(assessment(stored, of: record))"
+    }
+    guard !assessments.isEmpty else { return nil }
     return """
-      <section><h2>How it was judged</h2>
-      \(several)
+      <section id="judged"><h2>How it was judged</h2>
+      \(assessments)
+      \(moreRecords(resource))
+      </section>
+      """
+  }
+
+  private static func assessment(_ stored: StoredAssessment, of record: StoredRecord) -> HTML {
+    let counts = stored.assessment.counts
+    return """
       <p>\(counts.passed) of \(counts.applicable) criteria are met\(open(counts)). \
       Judged by \(verdicts(stored)) on \(day(stored.made)).</p>
       \(findings(stored, record))
-      </section>
       """
   }
 
@@ -150,7 +159,7 @@ enum ResourcePage {
       <a href="?format=json">JSON</a>.</p>
       """ : nil
     return """
-      <h3>What would improve it</h3>
+      <p><strong>What would improve it</strong></p>
       \(findings.prefix(findingsShown).map { finding($0, stored, record) })
       \(more)
       """

@@ -42,7 +42,7 @@ enum SearchPage {
 
   /// The results of a search.
   static func results(_ address: SearchAddress, _ answer: SearchAnswer) -> HTML {
-    let title = address.query == "*" ? "All resources" : "“\(address.query)”"
+    let title = address.asksForEverything ? "All resources" : "“\(address.query)”"
     let found = answer.hits.isEmpty ? noHits(address, answer) : hits(address, answer)
     return Layout.page(
       title: title,
@@ -60,7 +60,7 @@ enum SearchPage {
       \(answer.hits.count > 1 ? sort(address) : nil)
       </div>
       \(chips(address))
-      \(notes(answer))
+      \(notes(address, answer))
       \(found)
       </div>
       </div>
@@ -79,7 +79,8 @@ enum SearchPage {
     return """
       <form class="search" role="search" action="/search">
       <label class="hidden" for="q">Search for</label>
-      <input id="q" name="q" type="search" value="\(address.query)" autocomplete="off" \
+      <input id="q" name="q" type="search" value="\(address.query == "*" ? "" : address.query)" \
+      placeholder="\(address.isBlank ? "" : "Everything")" autocomplete="off" \
       maxlength="\(SearchAddress.queryBytes)" enterkeyhint="search"\(focus)>
       \(kept)
       <button>Search</button>
@@ -161,8 +162,10 @@ enum SearchPage {
   }
 
   private static func sort(_ address: SearchAddress) -> HTML {
-    let orders = SearchRequest.Sort.allCases.map { sort -> HTML in
-      let current: HTML? = sort == address.sort ? " aria-current=\"true\"" : nil
+    let orders = SearchRequest.Sort.allCases.filter { sort in
+      sort != .relevance || !address.asksForEverything
+    }.map { sort -> HTML in
+      let current: HTML? = sort == address.effectiveSort ? " aria-current=\"true\"" : nil
       return """
         <li><a href="\(link: address.sorted(by: sort).link)"\(current)>\
         \(sort.rawValue.prefix(1).uppercased() + sort.rawValue.dropFirst())</a></li>
@@ -177,16 +180,25 @@ enum SearchPage {
 
   private static func heading(_ address: SearchAddress, _ answer: SearchAnswer) -> HTML {
     let number = answer.total == 0 ? "No resources" : Layout.count(answer.total, "resource")
-    return address.query == "*" ? "\(number)" : "\(number) for “<bdi>\(address.query)</bdi>”"
+    return address.asksForEverything ? "\(number)" : "\(number) for “<bdi>\(address.query)</bdi>”"
   }
 
   /// What was changed about the query, or might be.
-  private static func notes(_ answer: SearchAnswer) -> HTML? {
-    guard let dropped = answer.relaxed, !dropped.isEmpty else { return nil }
-    let words = dropped.map { "“\($0)”" }.joined(separator: ", ")
-    return """
-      <div class="note"><p>Nothing has every word. These were found without \(words).</p></div>
-      """
+  private static func notes(_ address: SearchAddress, _ answer: SearchAnswer) -> HTML? {
+    var notes: [HTML] = []
+    if !answer.corrections.isEmpty {
+      let links = answer.corrections.map { correction -> HTML in
+        var other = address.on(page: 1)
+        other.query = correction
+        return "<a href=\"\(link: other.link)\"><bdi>\(correction)</bdi></a>"
+      }
+      notes.append("<p>Did you mean \(Layout.list(links, "or"))?</p>")
+    }
+    if let dropped = answer.relaxed, !dropped.isEmpty {
+      let words = dropped.map { "“\($0)”" }
+      notes.append("<p>Nothing has every word. These were found without \(Layout.list(words)).</p>")
+    }
+    return notes.isEmpty ? nil : "<div class=\"note\">\(notes)</div>"
   }
 
   private static func hits(_ address: SearchAddress, _ answer: SearchAnswer) -> HTML {

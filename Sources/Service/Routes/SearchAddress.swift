@@ -72,7 +72,7 @@ struct SearchAddress: Hashable {
 
   /// What the search engine is asked.
   func request(until deadline: ContinuousClock.Instant) -> SearchRequest {
-    var request = SearchRequest(query)
+    var request = SearchRequest(asksForEverything ? "*" : query)
     request.filters = filters
     request.sort = sort
     request.limit = Self.pageSize
@@ -95,6 +95,14 @@ struct SearchAddress: Hashable {
 
   /// Whether nothing is asked for: the front page.
   var isBlank: Bool { query.allSatisfy(\.isWhitespace) && filters.isEmpty }
+
+  /// Whether no words narrow the results: `*`, or filters alone.
+  var asksForEverything: Bool { query == "*" || query.allSatisfy(\.isWhitespace) }
+
+  /// The order that the results have: of everything, the newest are the most relevant.
+  var effectiveSort: SearchRequest.Sort {
+    asksForEverything && sort == .relevance ? .newest : sort
+  }
 
   /// How many pages the results fill, as far as they can be asked for.
   static func pages(_ total: Int) -> Int {
