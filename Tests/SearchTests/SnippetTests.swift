@@ -43,6 +43,12 @@ import Testing
     #expect(snippet == String(repeating: "数", count: 80) + "…")
   }
 
+  @Test func enormousTextIsLookedAtInPart() {
+    let snippet = marked("volcano", String(repeating: "volcano é ", count: 100_000))
+    #expect(snippet.hasPrefix("[volcano] é") && snippet.hasSuffix("…"))
+    #expect(!snippet.contains("\u{FFFD}"))
+  }
+
   @Test func textIsEscapedAroundTheMarks() {
     let snippet = Snippet(text: "a<b & b>", marks: [2..<3, 6..<7])
     let html = snippet.marked(before: "<mark>", after: "</mark>") {

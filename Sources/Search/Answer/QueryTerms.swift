@@ -12,13 +12,10 @@ struct QueryTerms {
 
   /// The words of a query, those it excludes left out.
   init(_ query: SearchQuery) {
-    for clause in query.clauses { collect(clause.node, field: nil) }
+    for clause in query.clauses { collect(clause.node) }
   }
 
-  /// Whether there are no words.
-  var isEmpty: Bool { terms.isEmpty }
-
-  private mutating func collect(_ node: QueryNode, field: QueryField?) {
+  private mutating func collect(_ node: QueryNode) {
     switch node {
     case .word(let word, _):
       for form in word.alternatives.joined() { add(form) }
@@ -30,7 +27,7 @@ struct QueryTerms {
       beginnings.append((last, terms.count))
       terms.append(last + "*")
     case .all(let nodes, _), .any(let nodes):
-      for node in nodes { collect(node, field: field) }
+      for node in nodes { collect(node) }
     }
   }
 

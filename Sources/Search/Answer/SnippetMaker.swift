@@ -6,18 +6,21 @@ struct SnippetMaker {
   /// How much of the text before its first marked word a snippet shows, in bytes.
   private static let lead = 60
 
+  /// How much of a text is looked at, in bytes: a snippet need not come from page three hundred.
+  private static let reach = 20_000
+
   let terms: QueryTerms
 
   /// The snippet of a text; its beginning where no word of the query stands in it.
   func snippet(of text: String) -> Snippet {
-    let bytes = text.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+    let bytes = Self.beginning(of: text)
     let words = terms.words(in: bytes)
     let window = window(in: bytes, words)
     var snippet = Snippet()
     if window.lowerBound > 0 { snippet.text = "…" }
     let shift = snippet.text.utf8.count - window.lowerBound
     snippet.text += String(decoding: bytes[window], as: UTF8.self)
-    if window.upperBound < bytes.count { snippet.text += "…" }
+    if window.upperBound < text.utf8.count { snippet.text += "…" }
     for word in words where word.term != nil && window.contains(word.range) {
       let mark = (word.range.lowerBound + shift)..<(word.range.upperBound + shift)
       // The parts of a joined word may be marked once as a whole.
@@ -26,9 +29,14 @@ struct SnippetMaker {
     return snippet
   }
 
-  /// Whether a word of the query stands in a text.
-  func matches(_ text: String) -> Bool {
-    terms.words(in: Array(text.utf8)).contains { $0.term != nil }
+  /// The text on one line, as far as it is looked at.
+  private static func beginning(of text: String) -> [UInt8] {
+    var bytes = text.utf8.prefix(reach + 1).map { $0 < 0x20 ? 0x20 : $0 }
+    if bytes.count > reach {
+      // Cut between two characters.
+      while let last = bytes.popLast(), last & 0xC0 == 0x80 {}
+    }
+    return bytes
   }
 
   private func window(in bytes: [UInt8], _ words: [QueryTerms.Found]) -> Range<Int> {

@@ -50,7 +50,7 @@ public enum SearchIndex {
   static func open(_ connection: Connection) throws {
     if try isReady(connection) { return }
     try connection.execute(tables)
-    try connection.execute(fullText(.standard))
+    try connection.execute(fullText)
     try connection.execute("CREATE VIRTUAL TABLE search_words USING fts5vocab(search_index, row)")
     try connection.run(
       "INSERT INTO search_settings VALUES ('analyzer', ?)",
@@ -64,19 +64,12 @@ public enum SearchIndex {
   static func rebuild(_ connection: Connection) throws {
     guard try analyzerSignature(connection) != nil else { return try open(connection) }
     try connection.execute("DROP TABLE search_index")
-    try connection.execute(fullText(.standard))
+    try connection.execute(fullText)
     try connection.run("INSERT INTO search_index(search_index) VALUES ('rebuild')")
     try connection.run(
       "UPDATE search_settings SET value = ? WHERE name = 'analyzer'",
       Analyzer().signature
     )
-  }
-
-  /// Merges the index's pieces into one, which makes searching fastest; worth it after a large
-  /// harvest.
-  public static func optimize(_ connection: Connection) throws {
-    guard try analyzerSignature(connection) != nil else { return }
-    try connection.run("INSERT INTO search_index(search_index) VALUES ('optimize')")
   }
 
   /// The signature of the analyser that made the index; nil where there is no index.
@@ -118,15 +111,13 @@ public enum SearchIndex {
     CREATE INDEX search_pages_by_version ON search_pages(version);
     """
 
-  private static func fullText(_ variant: Analyzer.Variant) -> String {
-    """
+  private static let fullText = """
     CREATE VIRTUAL TABLE search_index USING fts5(
       \(fields.joined(separator: ", ")),
       content = 'search_documents', content_rowid = 'document',
-      tokenize = '\(IndexTokenizer.name) \(variant.rawValue)'
+      tokenize = '\(IndexTokenizer.name) \(Analyzer.Variant.standard.rawValue)'
     );
     -- Merging twice as many pieces at a time as FTS5 would saves a tenth of the cost of a harvest.
     INSERT INTO search_index(search_index, rank) VALUES ('automerge', 8);
     """
-  }
 }

@@ -6,12 +6,10 @@ internal import Ranking
 /// Every text is a query. What makes no sense (an operator without operands, an open bracket) is
 /// passed over, and what the analyser finds no word in is nothing.
 public struct QueryParser: Sendable {
-  private let analyzer: Analyzer
+  private let analyzer = Analyzer()
 
   /// Makes a parser.
-  public init() { analyzer = Analyzer() }
-
-  init(analyzer: Analyzer) { self.analyzer = analyzer }
+  public init() {}
 
   /// Reads a query.
   public func parse(_ text: String) -> SearchQuery {
