@@ -142,6 +142,14 @@ import Testing
     #expect(record.first(.url) == "https://example.org/1")
   }
 
+  @Test func aKeyStageAmongTheSubjectsIsAStage() throws {
+    let subjects = ["Biology", "Key Stage 4", "ks3", "Kinetics", "GCSE"]
+      .map { "<dc:subject>\($0)</dc:subject>" }.joined()
+    let record = try #require(try Reading(oaiPage(oaiRecord("oai:x:1", subjects))).records.first)
+    #expect(record.strings(.subject) == ["Biology", "Kinetics", "GCSE"])
+    #expect(record.strings(.stage) == ["Key Stage 4", "ks3"])
+  }
+
   @Test func mixedContentKeepsTheElementsOwnText() throws {
     let record = try Reading(
       oaiPage(oaiRecord("a", "<dc:title>one <b>bold</b> two</dc:title><dc:date>2020</dc:date>"))

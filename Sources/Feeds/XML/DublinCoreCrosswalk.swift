@@ -6,7 +6,7 @@ struct DublinCoreCrosswalk {
 
   private enum Target {
     case unresolved, none
-    case identifier, rights
+    case identifier, subject, rights
     case plain(ResourceField)
   }
 
@@ -27,6 +27,7 @@ struct DublinCoreCrosswalk {
       switch target(of: node.path, in: record.paths) {
       case .unresolved, .none: continue
       case .identifier: addIdentifier(index, node, to: &record)
+      case .subject: addSubject(index, node, to: &record)
       case .rights: addRights(index, node, to: &record)
       case .plain(let field):
         record.resource.append(
@@ -44,6 +45,24 @@ struct DublinCoreCrosswalk {
         ResourceValue(.url, node: index, range: node.value, basis: .derived)
       )
     }
+  }
+
+  /// A subject such as `Key Stage 4` says for whom a resource is, and not what it is about; Dublin
+  /// Core has no other place for it.
+  private func addSubject(_ index: Int, _ node: Node, to record: inout Record) {
+    let isStage = record.text.withUnsafeBytes { text in
+      Self.namesKeyStage(UnsafeRawBufferPointer(rebasing: text[node.value]))
+    }
+    record.resource.append(
+      isStage
+        ? ResourceValue(.stage, node: index, range: node.value, basis: .derived)
+        : ResourceValue(.subject, node: index, range: node.value, language: node.language)
+    )
+  }
+
+  private static func namesKeyStage(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard let first = text.first, first | 0x20 == UInt8(ascii: "k") else { return false }
+    return Stage.verdict(text).isOfForm
   }
 
   private func addRights(_ index: Int, _ node: Node, to record: inout Record) {
@@ -71,6 +90,7 @@ struct DublinCoreCrosswalk {
     else { return .none }
     switch field {
     case .identifier: return .identifier
+    case .subject: return .subject
     case .rights: return .rights
     default: return .plain(field)
     }
