@@ -127,15 +127,28 @@ extension DatabaseError: CustomStringConvertible {
 extension DatabaseError {
   /// The latest failure of a connection.
   init(of connection: OpaquePointer?, sql: String? = nil) {
+    // Read first, before anything else can set it.
+    let latest = errno
+    let systemErrorNumber = Self.systemErrorNumber(of: connection, latest: latest)
     let file = connection.flatMap { sqlite3_db_filename($0, "main") }
     let path = file.map { String(cString: $0) } ?? ""
     self.init(
       extendedCode: sqlite3_extended_errcode(connection),
       message: String(cString: sqlite3_errmsg(connection)),
-      systemErrorNumber: connection.map { sqlite3_system_errno($0) } ?? 0,
+      systemErrorNumber: systemErrorNumber,
       sql: sql,
       path: path.isEmpty ? nil : path
     )
+  }
+
+  /// The system's error number of a connection's latest failure.
+  ///
+  /// SQLite forgets it when the write of a commit fails; the thread's own is then still the one.
+  private static func systemErrorNumber(of connection: OpaquePointer?, latest: Int32) -> Int32 {
+    guard let connection else { return 0 }
+    let known = sqlite3_system_errno(connection)
+    guard known == 0, sqlite3_extended_errcode(connection) == writeFailed else { return known }
+    return latest
   }
 
   /// The same failure, naming the file the caller asked for where SQLite does not know it.
@@ -154,3 +167,6 @@ extension DatabaseError {
     DatabaseError(extendedCode: SQLITE_MISUSE, message: message, sql: sql)
   }
 }
+
+/// `SQLITE_IOERR_WRITE`, a macro that is not imported.
+private let writeFailed: Int32 = 778

@@ -57,7 +57,32 @@ import Testing
       try writer.setAssessment(assessment, record: record, rules: try writer.ruleSet(new))
     }
     #expect(try stored(record)?.rules == new)
+    let (used, known) = try fixture.file.write { writer in
+      (try writer.ruleSet(ofAssessment: record), try writer.ruleSet(new))
+    }
+    #expect(used == known)
     #expect(try fixture.file.read { try $0.records(document: 1) }.first?.assessment?.rules == new)
+  }
+
+  @Test func theAssessmentsOfATitleAreThoseOfItsActiveRows() throws {
+    let rows = try fixture.store(["1", "2", "3"].map { .make($0, key: "title") })
+    let rules = try descriptor(message: "m")
+    try fixture.file.write { writer in
+      for (number, row) in rows.enumerated() {
+        let assessment = Assessment(quality: Double(number))
+        try writer.setAssessment(
+          assessment,
+          record: row.record,
+          rules: try writer.ruleSet(rules)
+        )
+      }
+      #expect(
+        try writer.reader.assessments(document: rows[0].document).map(\.quality) == [0, 1, 2]
+      )
+    }
+    try fixture.store([.make("2", key: "title", status: .deleted)])
+    let left = try fixture.file.read { try $0.assessments(document: rows[0].document) }
+    #expect(left.map(\.quality) == [0, 2])
   }
 
   @Test func aRuleSetIsKeptOnce() throws {

@@ -121,6 +121,28 @@ import Testing
     #expect(try connection.integrityProblems() == [])
   }
 
+  @Test func aFileSizeLimitIsFullAndLosesNothingCommitted() async throws {
+    let path = folder.file("a.db")
+    await #expect(processExitsWith: .exitCode(7)) { [path = path as String] in
+      // Unless it is ignored, the signal ends the process before SQLite sees the failed write.
+      signal(SIGXFSZ, SIG_IGN)
+      let connection = try Connection(path: path)
+      try connection.execute("CREATE TABLE t(x BLOB) STRICT; INSERT INTO t VALUES(x'01')")
+      var limit = rlimit(rlim_cur: 200_000, rlim_max: 200_000)
+      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      do {
+        for _ in 0..<1_000 {
+          try connection.run("INSERT INTO t VALUES(?)", [UInt8](repeating: 1, count: 4_000))
+        }
+      } catch let error as DatabaseError {
+        exit(error.kind == .full ? 7 : 1)
+      }
+    }
+    let reopened = try open(path, .readWrite)
+    #expect(try reopened.integrityProblems() == [])
+    #expect(try reopened.first("SELECT count(*) FROM t") { $0.int(0) } ?? 0 > 1)
+  }
+
   @Test func aQuotaThatArrivesAsAnInputOutputErrorIsFull() {
     let error = DatabaseError(
       extendedCode: 778,

@@ -1,6 +1,6 @@
 internal import Metadata
 internal import SQLite
-internal import Standards
+public import Standards
 
 extension CatalogueReader {
   /// The records of a resource, the first of which speaks for it.
@@ -46,9 +46,7 @@ extension CatalogueReader {
   /// What the standards last said of a record.
   public func assessment(record: Int64) throws -> StoredAssessment? {
     try connection.first(
-      """
-      SELECT assessment, made, ruleset FROM assessments WHERE record = ?
-      """,
+      "SELECT assessment, made, ruleset FROM assessments WHERE record = ?",
       record
     ) { row in
       StoredAssessment(
@@ -57,6 +55,18 @@ extension CatalogueReader {
         made: Timestamp(seconds: row.int64(1))
       )
     }
+  }
+
+  /// What the standards last said of each active record of a resource, without their bytes.
+  public func assessments(document: Int64) throws -> [Assessment] {
+    try connection.all(
+      """
+      SELECT a.assessment FROM resource_records l
+      JOIN records r ON r.id = l.record JOIN assessments a ON a.record = l.record
+      WHERE l.resource = ? AND r.status = 0 ORDER BY l.record
+      """,
+      document
+    ) { try AssessmentBlob.decode($0.bytes(0)) }
   }
 
   private func rules(_ id: Int64) throws -> RuleDescriptor {

@@ -10,8 +10,3 @@ public struct CatalogueReader {
     self.connection = connection
   }
 }
-
-extension CatalogueWriter {
-  /// Reads with the eyes of this transaction: what it has written so far is there.
-  public var reader: CatalogueReader { CatalogueReader(connection: connection) }
-}
