@@ -186,8 +186,7 @@ final class PageStore: AssessedSink {
 
   /// A title is as good as the worst of its rows.
   private func worstAssessment(of document: Int64) throws -> Assessment? {
-    try writer.reader.records(document: document)
-      .compactMap { $0.status == .active ? $0.assessment?.assessment : nil }
+    try writer.reader.assessments(document: document)
       .min { ($0.quality ?? 100) < ($1.quality ?? 100) }
   }
 
