@@ -41,6 +41,7 @@ extension Facet {
     case (.access, "login"): "With a login"
     case (.access, "federated"): "With an institution’s login"
     case (.language, _): Self.languages[value] ?? value
+    case (.type, _): value.prefix(1).uppercased() + value.dropFirst()
     default: value
     }
   }

@@ -27,7 +27,7 @@ enum ResourcePage {
       \(Layout.badge(summary.grade?.rawValue))
       <div>
       <h1 dir="auto">\(title)</h1>
-      <p class="quiet">\(gradeInWords(summary)) <a href="#judged">Why?</a></p>
+      <p class="quiet">\(gradeInWords(summary))</p>
       </div>
       </div>
       \(description)
@@ -62,11 +62,14 @@ enum ResourcePage {
 
   // MARK: - What it is
 
-  private static func gradeInWords(_ summary: ResourceSummary) -> String {
-    guard let grade = summary.grade else { return "Its description could not be graded." }
-    guard let quality = summary.quality else { return "Grade \(grade.rawValue)" }
-    return "Grade \(grade.rawValue): its description meets \(Int(quality.rounded())) % of what "
-      + "applies to it, by weight."
+  private static func gradeInWords(_ summary: ResourceSummary) -> HTML {
+    guard let grade = summary.grade, let quality = summary.quality else {
+      return "Not graded: nothing that makes up the grade applies to it."
+    }
+    return """
+      Grade \(grade.rawValue): its description meets \(Int(quality.rounded())) % of what applies to \
+      it, by weight. <a href="#judged">Why?</a>
+      """
   }
 
   private static func visit(_ url: String) -> HTML? {

@@ -260,7 +260,8 @@ enum SearchPage {
     for place in places {
       line += line.text.isEmpty ? "Found " : "; "
       let words = place.words.map { "“\($0)”" }
-      line += "<bdi>\(Layout.list(words))</bdi> in the \(Layout.list(place.fields))"
+      line +=
+        "<bdi>\(Layout.list(words))</bdi> in the \(Layout.list(Array(place.fields.prefix(3))))"
     }
     if !places.isEmpty { line += ". " }
     guard let quality = hit.quality else { return line + "Its description is not graded." }

@@ -6,12 +6,10 @@ enum SourcesPage {
     let rows = sources.map { source -> HTML in
       """
       <tr>
-      <th scope="row">\(source.name)</th>
-      <td class="wide">\(location(source.description))</td>
+      <th scope="row">\(source.name)\(location(source.description))</th>
       <td class="number">\(Layout.grouped(source.activeRecords))</td>
       <td class="number">\(Layout.grouped(source.quarantined))</td>
-      <td>\(health(source.health))</td>
-      <td>\(source.latestRun.map { String($0.updated.description.prefix(10)) } ?? "never")</td>
+      <td>\(health(source.health))<span class="under">\(day(source.latestRun))</span></td>
       </tr>
       """
     }
@@ -21,9 +19,9 @@ enum SourcesPage {
       : """
       <div class="scroll" tabindex="0" role="region" aria-label="Sources">
       <table>
-      <thead><tr><th scope="col">Source</th><th scope="col">From</th>\
+      <thead><tr><th scope="col">Source</th>\
       <th scope="col" class="number">Records</th><th scope="col" class="number">Set aside</th>\
-      <th scope="col">Last harvest</th><th scope="col">On</th></tr></thead>
+      <th scope="col">Last harvest</th></tr></thead>
       <tbody>
       \(rows)
       </tbody>
@@ -42,10 +40,16 @@ enum SourcesPage {
     )
   }
 
-  /// A path on the server is the operator's affair; an address on the web is everybody's.
-  static func location(_ source: SourceDescription) -> HTML {
-    guard source.kind != .file, isSafeLink(source.location) else { return "file" }
-    return "<a href=\"\(link: source.location)\" rel=\"noopener nofollow\">\(source.location)</a>"
+  /// The address of a source on the web; a path on the server is the operator's affair.
+  private static func location(_ source: SourceDescription) -> HTML? {
+    guard source.kind != .file, isSafeLink(source.location) else { return nil }
+    return """
+      <a class="under" href="\(link: source.location)" rel="noopener nofollow">\(source.location)</a>
+      """
+  }
+
+  private static func day(_ run: StoredRun?) -> String {
+    run.map { String($0.updated.description.prefix(10)) } ?? ""
   }
 
   private static func health(_ health: SourceHealth) -> String {

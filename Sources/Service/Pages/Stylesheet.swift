@@ -117,6 +117,7 @@ enum Stylesheet {
     .table dd { margin: 0; padding: .45rem 0; border-top: 1px solid var(--line); }
     .table > :nth-child(-n+2) { border-top: 0; }
     .finding { padding: .9rem 0; border-top: 1px solid var(--line); }
+    section > h2 + .finding { border-top: 0; padding-top: 0; } .finding h3 { margin: 0; }
     .finding p { margin: .2rem 0 0; }
     .severity { display: inline-block; min-width: 4.6rem; text-align: center; font-size: .8rem; font-weight: 650; padding: .05rem .5rem;
       border-radius: .3rem; color: var(--grade-ink); background: var(--none); margin-right: .5rem; }
@@ -124,7 +125,7 @@ enum Stylesheet {
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .95rem; }
     th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-top: 1px solid var(--line); }
-    th, td { overflow-wrap: normal; min-width: 5rem; } td.wide { min-width: 12rem; overflow-wrap: anywhere; }
+    .under { display: block; font-weight: 400; font-size: .92rem; color: var(--quiet); }
     thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 
