@@ -30,6 +30,16 @@ import Testing
     }
   }
 
+  /// Of libraries and programs; a target of tests may list what its next test needs.
+  @Test func everyArrowHasAnImport() {
+    let imports = Dictionary(grouping: files, by: \.target)
+      .mapValues { $0.reduce(into: Set<String>()) { $0.formUnion($1.imports) } }
+    for (target, arrows) in manifest.arrows where !target.hasSuffix("Tests") {
+      let unused = arrows.subtracting(imports[target] ?? [])
+      #expect(unused.isEmpty, "no file of \(target) imports \(unused.sorted())")
+    }
+  }
+
   @Test func everyFolderIsATarget() throws {
     var folders: Set<String> = []
     for top in ["Sources", "Tests"] {
