@@ -159,7 +159,7 @@ import Testing
     ]
     let text = try report(.text) { report, _, _ in try report.assessed(&record, assessment) }
     #expect(text.contains("feed.xml:13:9: error OAIDC.dateForm"))
-    #expect(text.contains("(row 12, print_identifier)"))
+    #expect(text.contains(" (row 12, print_identifier)"))
     #expect(text.contains("A title→1234-5678→P1Y"))
   }
 

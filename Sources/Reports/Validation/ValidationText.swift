@@ -81,9 +81,10 @@ final class ValidationText: ValidationForm {
   ) throws {
     let position = "\(input):\(place.start.line):\(place.start.column):"
     let words = terminal.styled(severity.rawValue, severity.style)
-    let field = place.row.map { row in " (row \(row)\(place.field.map { ", \($0)" } ?? ""))" } ?? ""
+    let cell = place.row.map { row in "(row \(row)\(place.field.map { ", \($0)" } ?? ""))" }
+    let sentence = [message, cell].compactMap { $0?.printable }.joined(separator: " ")
     var text = terminal.styled(position, .strong) + " \(words) "
-    text += terminal.styled(code, .faint) + " \(message.printable)\(field.printable)\n"
+    text += terminal.styled(code, .faint) + " \(sentence)\n"
     if let extract { text += extract.text }
     if !fix.isEmpty { text += line(of: fix.printable, label: "fix: ") }
     try output.write(text)
