@@ -26,25 +26,42 @@ struct IngestBenchmark {
     }
     var number = 0
     let fresh = try Measurement.median(
-      "read, judged, stored, indexed", runs: options.runs, bytes: Workplace.size(of: pages)
+      "read, judged, stored, indexed",
+      runs: options.runs,
+      bytes: Workplace.size(of: pages)
     ) {
       number += 1
       return try harvest(
-        inputs, into: workplace.folder + "/\(number).db", library: library, rules: rules)
+        inputs,
+        into: workplace.folder + "/\(number).db",
+        library: library,
+        rules: rules
+      )
     }
     fresh.print()
     let again = try Measurement.median(
-      "the same again, unchanged", runs: 1, bytes: Workplace.size(of: pages)
+      "the same again, unchanged",
+      runs: 1,
+      bytes: Workplace.size(of: pages)
     ) {
       try harvest(inputs, into: workplace.folder + "/1.db", library: library, rules: rules)
     }
     again.print()
     let size = Workplace.size(of: [workplace.folder + "/1.db"])
-    print(String(format: "catalogue %.1f MB, peak memory %.0f MB", Double(size) / 1e6, CPUClock.peakMegabytes))
+    print(
+      String(
+        format: "catalogue %.1f MB, peak memory %.0f MB",
+        Double(size) / 1e6,
+        CPUClock.peakMegabytes
+      )
+    )
   }
 
   private func harvest(
-    _ inputs: [Input], into path: String, library: StandardsLibrary, rules: RuleSet
+    _ inputs: [Input],
+    into path: String,
+    library: StandardsLibrary,
+    rules: RuleSet
   ) throws -> Int {
     var configuration = CatalogueFile.Configuration()
     configuration.prepare = { try SearchIndex.prepare($0) }

@@ -9,7 +9,10 @@ struct Measurement {
 
   /// The median over several runs of `body`, which returns how many items it went through.
   static func median(
-    _ name: String, runs: Int, bytes: Int, _ body: () throws -> Int
+    _ name: String,
+    runs: Int,
+    bytes: Int,
+    _ body: () throws -> Int
   ) rethrows -> Measurement {
     var seconds: [Double] = []
     var items = 0
@@ -26,8 +29,11 @@ struct Measurement {
   func print(against peer: Measurement? = nil) {
     var line = name.padding(toLength: 34, withPad: " ", startingAt: 0)
     line += String(
-      format: "%10.0f items/s %8.1f MB/s %8.2f s", Double(items) / seconds,
-      Double(bytes) / 1e6 / seconds, seconds)
+      format: "%10.0f items/s %8.1f MB/s %8.2f s",
+      Double(items) / seconds,
+      Double(bytes) / 1e6 / seconds,
+      seconds
+    )
     if let peer { line += String(format: "   %.2f of %@", peer.seconds / seconds, peer.name) }
     Swift.print(line)
   }
@@ -42,7 +48,9 @@ enum CPUClock {
   static var children: Double { seconds(usage(__rusage_who_t(RUSAGE_CHILDREN.rawValue))) }
 
   /// The most memory this process has had, in megabytes.
-  static var peakMegabytes: Double { Double(usage(__rusage_who_t(RUSAGE_SELF.rawValue)).ru_maxrss) / 1024 }
+  static var peakMegabytes: Double {
+    Double(usage(__rusage_who_t(RUSAGE_SELF.rawValue)).ru_maxrss) / 1024
+  }
 
   private static func usage(_ who: __rusage_who_t) -> rusage {
     var usage = rusage()

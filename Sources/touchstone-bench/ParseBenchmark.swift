@@ -29,38 +29,59 @@ struct ParseBenchmark {
       try pages.reduce(0) { try $0 + Self.read($1) }
     }
     read.print(against: peer)
-    let judged = try Measurement.median("oai_dc read, judged, as JSON", runs: options.runs, bytes: bytes) {
+    let judged = try Measurement.median(
+      "oai_dc read, judged, as JSON",
+      runs: options.runs,
+      bytes: bytes
+    ) {
       try pages.reduce(0) { try $0 + Self.judge($1, rules) }
     }
     judged.print(against: peer)
     let list =
       try options.kbart ?? made.writeList(rows: 4 * options.records, into: workplace.folder)
     let rows = try Measurement.median(
-      "KBART read, judged, as JSON", runs: options.runs, bytes: Workplace.size(of: [list])
+      "KBART read, judged, as JSON",
+      runs: options.runs,
+      bytes: Workplace.size(of: [list])
     ) { try Self.judge(list, rules) }
     rows.print()
     let assessed = try Measurement.median(
-      "KBART read, judged", runs: options.runs, bytes: Workplace.size(of: [list])
+      "KBART read, judged",
+      runs: options.runs,
+      bytes: Workplace.size(of: [list])
     ) { try Self.assess(list, rules) }
     assessed.print()
     print(String(format: "peak memory %.0f MB", CPUClock.peakMegabytes))
   }
 
   private static func read(_ path: String) throws -> Int {
-    try FeedReader.read(try FileSource(path: path), FeedRequest(name: path), into: Ignore()).received
+    try FeedReader.read(try FileSource(path: path), FeedRequest(name: path), into: Ignore())
+      .received
   }
 
   private static func assess(_ path: String, _ rules: RuleSet) throws -> Int {
     try AssessedFeed.run(
-      try FileSource(path: path), FeedRequest(name: path), rules: rules, into: IgnoreVerdicts()
+      try FileSource(path: path),
+      FeedRequest(name: path),
+      rules: rules,
+      into: IgnoreVerdicts()
     ).summary.received
   }
 
   private static func judge(_ path: String, _ rules: RuleSet) throws -> Int {
     let report = ValidationReport(
-      input: path, rules: rules.descriptor, format: .json, output: Nowhere(), terminal: .plain)
+      input: path,
+      rules: rules.descriptor,
+      format: .json,
+      output: Nowhere(),
+      terminal: .plain
+    )
     let (summary, findings) = try AssessedFeed.run(
-      try FileSource(path: path), FeedRequest(name: path), rules: rules, into: report)
+      try FileSource(path: path),
+      FeedRequest(name: path),
+      rules: rules,
+      into: report
+    )
     try report.finish(summary, findings)
     return summary.received
   }
@@ -81,7 +102,11 @@ struct ParseBenchmark {
     times.sort()
     let records = try pages.reduce(0) { try $0 + Self.read($1) }
     return Measurement(
-      name: "xmllint --stream", seconds: times[times.count / 2], items: records, bytes: bytes)
+      name: "xmllint --stream",
+      seconds: times[times.count / 2],
+      items: records,
+      bytes: bytes
+    )
   }
 }
 

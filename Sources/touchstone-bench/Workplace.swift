@@ -15,7 +15,8 @@ struct Workplace: ~Copyable {
   /// The standards, found as `touchstone` finds them.
   static func library() throws -> StandardsLibrary {
     let environment = ProcessInfo.processInfo.environment
-    guard let folder = StandardsLibrary.defaultFolder(explicit: nil, environment: environment) else {
+    guard let folder = StandardsLibrary.defaultFolder(explicit: nil, environment: environment)
+    else {
       throw BenchError("no Standards folder was found; set TOUCHSTONE_STANDARDS")
     }
     return try StandardsLibrary.load(folder: folder)

@@ -6,7 +6,7 @@ public import Standards
 ///
 /// A feed has a few dozen criteria and millions of findings, so a finding costs the copying of a
 /// few byte runs and the escaping of its own value.
-public struct FindingForms: Sendable {
+public final class FindingForms {
   /// A part of a message or fix.
   private enum Piece {
     case constant([UInt8])
@@ -22,13 +22,27 @@ public struct FindingForms: Sendable {
     let tail: [UInt8]
   }
 
-  private let forms: [Form]
-  private let unknown: Form
+  private let criteria: [RuleDescriptor.CriterionText]
+  /// The forms made so far: a feed meets few of the criteria, and many feeds are short.
+  private var forms: [Form?]
 
   /// Prepares the forms of the criteria of `rules`.
   public init(_ rules: RuleDescriptor) {
-    forms = rules.criteria.map(Self.form)
-    unknown = Self.form(
+    criteria = rules.criteria
+    forms = Array(repeating: nil, count: criteria.count)
+  }
+
+  private func form(of criterion: CriterionIndex) -> Form {
+    let index = Int(criterion.rawValue)
+    guard index < forms.count else { return Self.unknown() }
+    if let known = forms[index] { return known }
+    let made = Self.form(criteria[index])
+    forms[index] = made
+    return made
+  }
+
+  private static func unknown() -> Form {
+    form(
       code: "unknown",
       severity: "advice",
       standard: "",
@@ -103,8 +117,7 @@ public struct FindingForms: Sendable {
     file: [UInt8],
     to bytes: inout [UInt8]
   ) {
-    let index = Int(finding.criterion.rawValue)
-    let form = index < forms.count ? forms[index] : unknown
+    let form = form(of: finding.criterion)
     bytes.append(contentsOf: "{\"record\":".utf8)
     bytes.append(contentsOf: record)
     bytes.append(contentsOf: form.head)

@@ -21,7 +21,7 @@ public final class Assessor {
     self.rules = rules
     program = rules.program
     today = rules.clock.today
-    collector = Collector(program: rules.program)
+    collector = Collector(rules: rules)
     memory = FeedMemory(tables: rules.program.tables)
   }
 
@@ -65,7 +65,7 @@ public final class Assessor {
     if let known = plans.firstIndex(where: { $0.format == format }) {
       current = known
     } else {
-      plans.append(Plan(format: format, rules: rules))
+      plans.append(rules.plan(for: format))
       current = plans.count - 1
     }
     return plans[current]

@@ -5,7 +5,7 @@ import Metadata
 /// It follows the record's `PathTable`: a path is looked up by its text when it is first met, and
 /// by its number ever after.
 struct Collector {
-  private let program: Program
+  private let rules: RuleSet
   private var table: PathTable?
   /// The texts of the paths known so far.
   private(set) var pathTexts: [String] = []
@@ -19,8 +19,9 @@ struct Collector {
   private(set) var heads: [Int32]
   private var tails: [Int32]
 
-  init(program: Program) {
-    self.program = program
+  init(rules: RuleSet) {
+    self.rules = rules
+    let program = rules.program
     heads = Array(repeating: -1, count: program.selectors.count)
     tails = heads
     fieldSlots = Array(repeating: [], count: 256)
@@ -105,9 +106,7 @@ struct Collector {
   private mutating func resolvePaths(_ paths: PathTable) {
     for text in paths.texts(from: pathTexts.count) {
       pathTexts.append(text)
-      for (slot, selector) in program.selectors.enumerated() where selector.selects(text) {
-        slots.append(Slot(slot))
-      }
+      slots += rules.slots(of: text)
       starts.append(Int32(slots.count))
     }
   }

@@ -2,7 +2,7 @@ import Metadata
 
 /// What is asked of the records of one format: the criteria that apply, with the figures that an
 /// assessment adds up.
-struct Plan: Sendable {
+final class Plan: Sendable {
   /// A criterion with all that judging it needs.
   struct Step: Sendable {
     let criterion: UInt32

@@ -1,4 +1,5 @@
 public import Metadata
+import Synchronization
 
 /// Standards chosen together and compiled once, to judge any number of records.
 public final class RuleSet: Sendable {
@@ -21,6 +22,12 @@ public final class RuleSet: Sendable {
   let operations: [Int32]
   /// The condition of each criterion, or -1.
   let conditions: [Int32]
+
+  /// What was worked out once and serves every reading: plans by format, slots by path.
+  private let plans = Mutex<[RecordFormat: Plan]>([:])
+  private let slots = Mutex<[String: [Slot]]>([:])
+  /// Paths remembered at most; a hostile feed may have any number.
+  private static let greatestSlots = 4096
 
   init(standards: [Standard], vocabularies: [Vocabulary], clock: DayClock, isForced: Bool) {
     self.standards = standards.sorted { $0.id < $1.id }
@@ -70,6 +77,23 @@ public final class RuleSet: Sendable {
 
   /// Where to read more: an address, or a sentence.
   public func help(of finding: Finding) -> String { self[finding.criterion].help }
+
+  /// The plan for records of `format`.
+  func plan(for format: RecordFormat) -> Plan {
+    if let known = plans.withLock({ $0[format] }) { return known }
+    let made = Plan(format: format, rules: self)
+    plans.withLock { $0[format] = made }
+    return made
+  }
+
+  /// The slots that nodes of a native path go to.
+  func slots(of path: String) -> [Slot] {
+    if let known = slots.withLock({ $0[path] }) { return known }
+    let found = program.selectors.indices.filter { program.selectors[$0].selects(path) }
+      .map { Slot($0) }
+    slots.withLock { if $0.count < Self.greatestSlots { $0[path] = found } }
+    return found
+  }
 
   /// The standards that judge records of `format`.
   public func standards(for format: RecordFormat) -> [Standard] {

@@ -23,13 +23,14 @@ struct ValueJudge {
       return verdict.fault.map { !faults.contains(FaultSet($0)) } ?? true
     case .pattern(let number): return program.patterns[Int(number)].matches(value)
     case .vocabulary(let number, let accepted, let ignoringCase):
-      guard let hit = program.vocabularies[Int(number)].entry(for: value) else { return false }
+      guard let hit = program.vocabularies[Int(number)].hit(for: value) else { return false }
       return accepted.contains(hit.role) && (ignoringCase || hit.isExact)
     case .oneOf(let number, let ignoringCase):
       guard let hit = program.lists[Int(number)].entry(for: value) else { return false }
       return ignoringCase || hit.isExact
     case .words(let least, let most):
-      let count = Self.words(in: value)
+      // What has enough words and may have any number need not be counted to its end.
+      let count = Self.words(in: value, upTo: most == .max ? least : .max)
       return count >= least && count <= most
     case .length(let least, let most):
       // Bytes settle nearly every case: there are never more characters than bytes.
@@ -50,7 +51,7 @@ struct ValueJudge {
   func isUsable(_ value: UnsafeRawBufferPointer) -> Bool {
     if value.count <= 24, program.placeholders.entry(for: value) != nil { return false }
     let opening = "lorem ipsum".utf8
-    guard value.count >= opening.count else { return true }
+    guard value.count >= opening.count, value[0] | 0x20 == UInt8(ascii: "l") else { return true }
     return !zip(value, opening).allSatisfy { $0 | 0x20 == $1 | 0x20 }
   }
 
@@ -82,7 +83,7 @@ struct ValueJudge {
     case .vocabulary(let number, let accepted, _):
       return vocabularyDetail(program.vocabularies[Int(number)], accepted, value)
     case .oneOf(let number, _): return program.listWords[Int(number)].joined(separator: ", ")
-    case .words: return String(Self.words(in: value))
+    case .words: return String(Self.words(in: value, upTo: .max))
     case .length: return String(Self.characters(in: value))
     case .kind: return KindSet.name(of: entry.kind)
     case .characters(let faults):
@@ -135,10 +136,10 @@ struct ValueJudge {
       + (last < value.count ? "…" : "")
   }
 
-  private static func words(in value: UnsafeRawBufferPointer) -> Int {
+  private static func words(in value: UnsafeRawBufferPointer, upTo limit: Int) -> Int {
     var count = 0
     var isInside = false
-    for byte in value {
+    for byte in value where count < limit {
       let isSpace = byte == 0x20 || byte &- 0x09 < 5
       if !isSpace, !isInside { count += 1 }
       isInside = !isSpace

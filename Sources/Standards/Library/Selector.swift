@@ -32,9 +32,7 @@ struct PathPattern: Sendable, Hashable {
   private let tokens: [Token]
 
   /// Whether the pattern has no wildcard.
-  var isLiteral: Bool {
-    tokens.allSatisfy { if case .byte = $0 { true } else { false } }
-  }
+  let isLiteral: Bool
 
   init(_ text: String) {
     self.text = text
@@ -54,6 +52,7 @@ struct PathPattern: Sendable, Hashable {
       }
     }
     self.tokens = tokens
+    isLiteral = tokens.allSatisfy { if case .byte = $0 { true } else { false } }
   }
 
   /// Whether the path `text` is described.

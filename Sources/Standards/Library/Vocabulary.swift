@@ -60,6 +60,11 @@ public struct Vocabulary: Sendable {
     return text.withUTF8 { entry(for: UnsafeRawBufferPointer($0).withoutSpaceAround)?.term }
   }
 
+  /// How a text names a term, without the term.
+  func hit(for text: UnsafeRawBufferPointer) -> (role: TermRole, isExact: Bool)? {
+    table.entry(for: text).map { ($0.role, $0.isExact) }
+  }
+
   /// The term that a text names, and how it names it.
   func entry(
     for text: UnsafeRawBufferPointer
@@ -71,33 +76,68 @@ public struct Vocabulary: Sendable {
 /// Words by the hash of their bytes in lower case, found without making a string.
 struct WordTable: Sendable {
   /// What a word stands for.
-  struct Hit: Sendable {
-    let entry: Int
-    let role: TermRole
+  private struct Hit: Sendable {
+    let key: UInt64
     let exact: UInt64
-    let length: Int
+    let entry: Int32
+    /// The number of bytes; a place that is free has -1.
+    var length: Int32 = -1
+    let role: TermRole
   }
 
-  private var hits: [UInt64: Hit] = [:]
+  private static let free = Hit(key: 0, exact: 0, entry: 0, role: .id)
+
+  /// A power of two of places, less than half of them taken; a taken place is looked for from that
+  /// of its hash on.
+  private var places: [Hit] = []
+  private var count = 0
 
   /// Adds a word, unless it is there already.
   mutating func add(_ word: String, role: TermRole, entry: Int) {
+    if (count + 1) * 2 > places.count { grow() }
     var word = word
     word.withUTF8 { bytes in
       let bytes = UnsafeRawBufferPointer(bytes)
       let key = Self.hash(bytes, lowercased: true)
-      guard hits[key] == nil else { return }
+      guard place(of: key) == nil else { return }
       let exact = Self.hash(bytes, lowercased: false)
-      hits[key] = Hit(entry: entry, role: role, exact: exact, length: bytes.count)
+      insert(
+        Hit(key: key, exact: exact, entry: Int32(entry), length: Int32(bytes.count), role: role)
+      )
     }
+  }
+
+  private mutating func grow() {
+    let taken = places.filter { $0.length >= 0 }
+    places = Array(repeating: Self.free, count: max(16, places.count * 2))
+    count = 0
+    for hit in taken { insert(hit) }
+  }
+
+  private mutating func insert(_ hit: Hit) {
+    var place = Int(truncatingIfNeeded: hit.key) & (places.count - 1)
+    while places[place].length >= 0 { place = (place + 1) & (places.count - 1) }
+    places[place] = hit
+    count += 1
+  }
+
+  private func place(of key: UInt64) -> Int? {
+    guard !places.isEmpty else { return nil }
+    var place = Int(truncatingIfNeeded: key) & (places.count - 1)
+    while places[place].length >= 0 {
+      if places[place].key == key { return place }
+      place = (place + 1) & (places.count - 1)
+    }
+    return nil
   }
 
   /// What `text` stands for, and whether it is written in the very same case.
   func entry(for text: UnsafeRawBufferPointer) -> (entry: Int, role: TermRole, isExact: Bool)? {
-    guard let hit = hits[Self.hash(text, lowercased: true)], hit.length == text.count else {
-      return nil
-    }
-    return (hit.entry, hit.role, hit.exact == Self.hash(text, lowercased: false))
+    guard let place = place(of: Self.hash(text, lowercased: true)),
+      Int(places[place].length) == text.count
+    else { return nil }
+    let hit = places[place]
+    return (Int(hit.entry), hit.role, hit.exact == Self.hash(text, lowercased: false))
   }
 
   /// A 64-bit hash of the bytes, with ASCII letters in lower case where asked.
