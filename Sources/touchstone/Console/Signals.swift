@@ -31,6 +31,13 @@ enum Signals {
     }
     signal(SIGINT, handleStop)
     signal(SIGTERM, handleStop)
+    // A parent that started this process from a worker thread hands down its mask, which may hold
+    // both signals back for ever.
+    var stops = sigset_t()
+    sigemptyset(&stops)
+    sigaddset(&stops, SIGINT)
+    sigaddset(&stops, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &stops, nil)
   }
 
   /// Waits until a request to stop has come.
