@@ -27,6 +27,14 @@ import Testing
     #expect(reading.summary.envelope?.responseDate == "2026-01-01T00:00:00Z")
   }
 
+  @Test func aTombstoneOfNothingIsSetAside() throws {
+    let page = oaiPage(
+      "<record><header status='deleted'><datestamp>2024-05-05</datestamp></header></record>")
+    let reading = try Reading(page)
+    #expect(reading.collector.unreadable.map(\.reason) == [.unidentified])
+    #expect(reading.summary.tombstones == 0)
+  }
+
   @Test func theRawBytesOfARecordAreItsElement() throws {
     let record = oaiRecord("oai:x:1", "<dc:title>é</dc:title>")
     let reading = try Reading(oaiPage(record), piece: 100)

@@ -188,7 +188,11 @@ final class XMLFeedHandler: XMLEventHandler {
     header.read(&builder.record)
     addRepairs()
     var reason = broken
-    if reason == nil, builder.record.status == .active { reason = readPayload() }
+    if reason == nil {
+      reason =
+        builder.record.status == .active
+        ? readPayload() : builder.record.identifier.isEmpty ? .unidentified : nil
+    }
     identifiers.combine(StableHash.of(builder.record.identifier.utf8))
     do {
       if let reason {
