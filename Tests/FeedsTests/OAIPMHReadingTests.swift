@@ -29,7 +29,8 @@ import Testing
 
   @Test func aTombstoneOfNothingIsSetAside() throws {
     let page = oaiPage(
-      "<record><header status='deleted'><datestamp>2024-05-05</datestamp></header></record>")
+      "<record><header status='deleted'><datestamp>2024-05-05</datestamp></header></record>"
+    )
     let reading = try Reading(page)
     #expect(reading.collector.unreadable.map(\.reason) == [.unidentified])
     #expect(reading.summary.tombstones == 0)
