@@ -1,6 +1,7 @@
 import Catalogue
 import SQLite
 import Standards
+import TestSupport
 import Testing
 
 @testable import Search
@@ -76,8 +77,10 @@ import Testing
   /// the numbers of pieces in the index tell whether it did.
   @Test func aTransactionIsWrittenInOnePiece() throws {
     let shelf = try SearchFixture()
+    let rules = try StandardsLibrary.load(folder: Folders.standards).ruleSet(forcing: [])
     for round in 1...3 {
-      try shelf.add((0..<40).map { Item(title: "Item \($0)", description: "words \(round)") })
+      let items = (0..<40).map { Item(title: "\($0)", description: "words \(round)") }
+      try shelf.add(items, rules: rules)
       let pieces = try shelf.catalogue.read { reader in
         try reader.connection.first("SELECT count(DISTINCT segid) FROM search_index_idx") {
           $0.int(0)

@@ -41,11 +41,12 @@ final class SearchFixture {
     try add(items)
   }
 
-  /// Stores and indexes items in one transaction.
-  func add(_ items: [Item]) throws {
+  /// Stores and indexes items in one transaction, with an assessment where rules are given.
+  func add(_ items: [Item], rules: RuleSet? = nil) throws {
     guard !items.isEmpty else { return }
     try catalogue.write { writer in
       let index = try IndexWriter(writer.connection)
+      let ruleSet = try rules.map { try writer.ruleSet($0.descriptor) }
       let source = try writer.source(.init(name: "shelf", kind: .file, location: "/shelf.xml"))
       let run = try writer.beginRun(source)
       let context = try writer.context(RecordContext(format: RecordFormat(reader: "oai_dc")))
@@ -69,6 +70,13 @@ final class SearchFixture {
           ),
           document: change.document
         )
+        if let ruleSet {
+          try writer.setAssessment(
+            Array(item.description.utf8),
+            record: change.record,
+            rules: ruleSet
+          )
+        }
         try index.put(IndexDocument(change.document, item))
       }
       try writer.finishRun(run, RunProgress(), outcome: .complete)

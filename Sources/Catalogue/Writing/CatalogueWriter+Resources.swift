@@ -26,7 +26,14 @@ extension CatalogueWriter {
 
   /// As `setAssessment`, for one that is already encoded by `AssessmentBlob`.
   public func setAssessment(_ blob: [UInt8], record: Int64, rules: RuleSetID) throws {
-    try statements.setAssessment.run(record, rules.rawValue, moment.seconds, blob)
+    // Only the last of these sets a foreign key. For that SQLite makes a savepoint, at which FTS5
+    // writes what it has gathered so far: done for each record, that cost as much as all the rest.
+    for statement in [
+      statements.insertAssessment, statements.renewAssessment, statements.replaceAssessment,
+    ] {
+      let changes = try statement.run(record, rules.rawValue, moment.seconds, blob)
+      if changes > 0 { return }
+    }
   }
 
   /// The rule set that the stored assessment of a record was made with; nil where it has none.

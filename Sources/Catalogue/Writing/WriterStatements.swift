@@ -10,7 +10,9 @@ struct WriterStatements {
   let findResource: Statement
   let insertResourceRecord: Statement
   let firstRecord: Statement
-  let setAssessment: Statement
+  let insertAssessment: Statement
+  let renewAssessment: Statement
+  let replaceAssessment: Statement
   let findRuleSet: Statement
   let setSummary: Statement
   let setStatus: Statement
@@ -58,11 +60,17 @@ struct WriterStatements {
       "SELECT record FROM resource_records WHERE resource = ? ORDER BY record LIMIT 1"
     )
     findRuleSet = try connection.statement("SELECT ruleset FROM assessments WHERE record = ?")
-    setAssessment = try connection.statement(
+    insertAssessment = try connection.statement(
       """
       INSERT INTO assessments(record, ruleset, made, assessment) VALUES(?1, ?2, ?3, ?4)
-      ON CONFLICT(record) DO UPDATE SET ruleset = ?2, made = ?3, assessment = ?4
+      ON CONFLICT(record) DO NOTHING
       """
+    )
+    renewAssessment = try connection.statement(
+      "UPDATE assessments SET made = ?3, assessment = ?4 WHERE record = ?1 AND ruleset = ?2"
+    )
+    replaceAssessment = try connection.statement(
+      "UPDATE assessments SET ruleset = ?2, made = ?3, assessment = ?4 WHERE record = ?1"
     )
     setSummary = try connection.statement(
       """
