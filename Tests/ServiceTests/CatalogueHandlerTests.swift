@@ -29,7 +29,7 @@ struct CatalogueHandlerTests {
     #expect(page.contains("/resources/\(Shelf.id("1"))\""))
     #expect(page.contains("Grade </span>B"))
     #expect(page.contains("<mark>line</mark>"))
-    #expect(page.contains("in the title"))
+    #expect(page.contains("“number”</bdi> in the title; <bdi>“line”</bdi> in the title and"))
     #expect(page.contains("82 of 100"))
   }
 
@@ -135,6 +135,7 @@ struct CatalogueHandlerTests {
     #expect(page.text.contains("<dt>Creator</dt><dd dir=\"auto\"><div>Ada Reader</div>"))
     #expect(page.text.contains("8 of 10 criteria are met, 1 could not be told"))
     #expect(page.text.contains("“12 pages” is no media type."))
+    #expect(page.text.contains("value=\"75\""))
     #expect(page.text.contains("line 70005, column 5"))
     #expect(page.text.contains("href=\"/standards/catalogue#formatIsMediaType\""))
     #expect(page.text.contains("<td>new</td><td>2026-09-01</td>"))

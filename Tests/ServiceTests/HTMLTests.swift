@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Service
@@ -37,6 +39,17 @@ struct HTMLTests {
   func addressesOfTheWebAndOfThisSiteAreLinked(address: String) {
     let html: HTML = "<a href=\"\(link: address)\">"
     #expect(html.text == "<a href=\"\(address)\">")
+  }
+
+  /// What is escaped is safe in text and between quotation marks, and nowhere else.
+  @Test func noPageHasAnAttributeWithoutQuotationMarks() throws {
+    let folder = Folders.root + "/Sources/Service/Pages/"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(!files.isEmpty)
+    for file in files {
+      let source = try String(contentsOfFile: folder + file, encoding: .utf8)
+      #expect(!source.contains("=\\("), "\(file)")
+    }
   }
 
   @Test func addressesAreEscapedToo() {

@@ -187,7 +187,8 @@ final class Shelf {
       counts: OutcomeCounts(passed: 8, failed: 1, notApplicable: 2, unknown: 1),
       quality: quality,
       grade: quality >= 90 ? .a : quality >= 75 ? .b : .d,
-      standards: [StandardVerdict(id: "catalogue", version: "1", passed: true)]
+      standards: [StandardVerdict(id: "catalogue", version: "1", passed: true)],
+      measures: [Measure("group.description", 0.75)]
     )
   }
 

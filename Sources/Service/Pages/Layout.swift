@@ -1,3 +1,5 @@
+import Catalogue
+
 /// What stands around the content of every page.
 enum Layout {
   /// The places that the navigation leads to.
@@ -93,6 +95,11 @@ extension Layout {
       list += piece
     }
     return list
+  }
+
+  /// The day of a moment, by the clock of UTC.
+  static func day(_ moment: Timestamp) -> HTML {
+    "<time>\(String(moment.description.prefix(10)))</time>"
   }
 
   /// A number with its thousands set apart.

@@ -9,11 +9,14 @@ enum ResourcePage {
   static let recordsShown = 20
   /// Versions that are shown.
   static let versionsShown = 50
-  /// Findings on one record that are shown.
-  static let findingsShown = 100
 
   /// The page of a resource that its source still has.
-  static func page(_ resource: ResourceDetail) -> HTML {
+  ///
+  /// - Parameters:
+  ///   - resource: The resource.
+  ///   - groups: What people call the groups of the grade, by their ids.
+  /// - Returns: The page.
+  static func page(_ resource: ResourceDetail, groups: [String: String]) -> HTML {
     let summary = resource.stored.summary
     let title = summary.title.isEmpty ? "Untitled resource" : summary.title
     let description: HTML? =
@@ -33,7 +36,7 @@ enum ResourcePage {
       \(description)
       \(visit(summary.url))
       \(facts(resource))
-      \(judged(resource))
+      \(judged(resource, groups))
       \(sameAs(resource.sameAs))
       \(history(resource))
       </article>
@@ -52,7 +55,7 @@ enum ResourcePage {
       <h1>No longer available</h1>
       <div class="note"><p>The source, \(resource.stored.sourceName), has withdrawn \
       \(title.isEmpty ? "this resource" : "“\(title)”"). It was last changed \
-      on \(day(resource.stored.changed)).</p></div>
+      on \(Layout.day(resource.stored.changed)).</p></div>
       <p><a href="/search?q=%2A">Search for other resources</a></p>
       \(history(resource))
       </article>
@@ -89,28 +92,37 @@ enum ResourcePage {
     // These stand above.
     let said: Set<ResourceField> = [.title, .description, .url]
     let rows = resource.metadata.fields.filter { !said.contains($0.field) }.map { fact -> HTML in
-      "<dt>\(fact.field.label)</dt><dd dir=\"auto\">\(fact.values.map(value))</dd>"
+      "<dt>\(fact.field.label)</dt><dd dir=\"auto\">\(fact.values.map { value($0, of: fact.field) })</dd>"
     }
     guard !rows.isEmpty else { return nil }
     return "<section><h2>About it</h2><dl class=\"table\">\(rows)</dl></section>"
   }
 
-  private static func value(_ value: String) -> HTML {
-    guard isSafeLink(value), !value.hasPrefix("/"), !value.hasPrefix("?") else {
-      return "<div>\(value)</div>"
+  private static func value(_ text: String, of field: ResourceField) -> HTML {
+    guard isSafeLink(text), !text.hasPrefix("/"), !text.hasPrefix("?") else {
+      return "<div>\(field == .cost ? cost(text) : text)</div>"
     }
-    return "<div><a href=\"\(link: value)\" rel=\"noopener nofollow\">\(value)</a></div>"
+    return "<div><a href=\"\(link: text)\" rel=\"noopener nofollow\">\(text)</a></div>"
+  }
+
+  /// schema.org says whether access is free, KBART says F or P; both need words here.
+  private static func cost(_ text: String) -> String {
+    switch text {
+    case "true", "F": "free"
+    case "false", "P": "to be paid for"
+    default: text
+    }
   }
 
   // MARK: - How it was judged
 
-  private static func judged(_ resource: ResourceDetail) -> HTML? {
+  private static func judged(_ resource: ResourceDetail, _ groups: [String: String]) -> HTML? {
     let records = resource.records.prefix(recordsShown)
     let assessments = records.compactMap { record -> HTML? in
       guard let stored = record.assessment else { return nil }
       let name: HTML? =
         resource.records.count > 1 ? "<h3>Record <code>\(record.identifier)</code></h3>" : nil
-      return "\(name)\(assessment(stored, of: record))"
+      return "\(name)\(AssessmentView(stored, of: record, groups: groups).html)"
     }
     guard !assessments.isEmpty else { return nil }
     return """
@@ -119,88 +131,6 @@ enum ResourcePage {
       \(moreRecords(resource))
       </section>
       """
-  }
-
-  private static func assessment(_ stored: StoredAssessment, of record: StoredRecord) -> HTML {
-    let counts = stored.assessment.counts
-    return """
-      <p>\(counts.passed) of \(counts.applicable) criteria are met\(open(counts)). \
-      Judged by \(verdicts(stored)) on \(day(stored.made)).</p>
-      \(findings(stored, record))
-      """
-  }
-
-  private static func open(_ counts: OutcomeCounts) -> String {
-    var parts: [String] = []
-    if counts.unknown > 0 { parts.append("\(counts.unknown) could not be told") }
-    if counts.stale > 0 { parts.append("\(counts.stale) rest on expired evidence") }
-    return parts.map { ", " + $0 }.joined()
-  }
-
-  private static func verdicts(_ stored: StoredAssessment) -> HTML {
-    let titles = Dictionary(stored.rules.standards.map { ($0.id, $0.title) }) { first, _ in first }
-    let links = stored.assessment.standards.map { verdict -> HTML in
-      """
-      <a href="\(link: StandardsPages.address(of: verdict.id))">\
-      \(titles[verdict.id] ?? verdict.id)</a> (\(verdict.passed ? "met" : "not met"))
-      """
-    }
-    guard var list = links.first else { return "no standard" }
-    for link in links.dropFirst() { list += ", " + link }
-    return list
-  }
-
-  private static func findings(_ stored: StoredAssessment, _ record: StoredRecord) -> HTML {
-    let findings = stored.assessment.findings.sorted { one, other in
-      severity(one, stored) > severity(other, stored)
-    }
-    guard !findings.isEmpty else { return "<p>Nothing to improve was found.</p>" }
-    let more: HTML? =
-      findings.count > findingsShown
-      ? """
-      <p class="quiet">\(findings.count - findingsShown) more findings are in this page’s data: \
-      <a href="?format=json">JSON</a>.</p>
-      """ : nil
-    return """
-      <p><strong>What would improve it</strong></p>
-      \(findings.prefix(findingsShown).map { finding($0, stored, record) })
-      \(more)
-      """
-  }
-
-  private static func severity(_ finding: Finding, _ stored: StoredAssessment) -> Severity {
-    stored.rules[finding.criterion]?.severity ?? .advice
-  }
-
-  private static func finding(
-    _ finding: Finding,
-    _ stored: StoredAssessment,
-    _ record: StoredRecord
-  ) -> HTML {
-    let rule = stored.rules[finding.criterion]
-    let code: HTML? = rule.map {
-      """
-      <a class="code" href="\(link: StandardsPages.address(of: $0.standard))#\($0.criterion)">\
-      \($0.code)</a> · 
-      """
-    }
-    return """
-      <div class="finding">
-      <p>\(Layout.severity(severity(finding, stored))) <span dir="auto">\
-      \(stored.rules.message(of: finding))</span></p>
-      <p>\(stored.rules.fix(of: finding))</p>
-      <p class="quiet">\(code)\(place(finding, record))</p>
-      </div>
-      """
-  }
-
-  /// Where in the source's record the value stands, as lines of the page or file it came in.
-  private static func place(_ finding: Finding, _ record: StoredRecord) -> String {
-    let start = finding.place.start.advanced(from: record.latest.start)
-    var parts = ["line \(start.line), column \(start.column)"]
-    if let row = record.latest.row { parts.insert("row \(row)", at: 0) }
-    if let field = finding.place.field { parts.append(field) }
-    return parts.joined(separator: ", ")
   }
 
   // MARK: - Where it comes from
@@ -231,7 +161,7 @@ enum ResourcePage {
     let rows = versions.prefix(versionsShown).map { version -> HTML in
       let what = version.status == .deleted ? "withdrawn" : version.number == 1 ? "new" : "changed"
       return """
-        <tr><td>\(day(version.received))</td><td>\(what)</td><td>\(version.datestamp)</td></tr>
+        <tr><td>\(Layout.day(version.received))</td><td>\(what)</td><td>\(version.datestamp)</td></tr>
         """
     }
     return """
@@ -245,9 +175,5 @@ enum ResourcePage {
       </table></div>
       </section>
       """
-  }
-
-  private static func day(_ time: Timestamp) -> String {
-    String(time.description.prefix(10))
   }
 }

@@ -1,4 +1,3 @@
-import Metadata
 import Search
 import Standards
 
@@ -203,69 +202,9 @@ enum SearchPage {
 
   private static func hits(_ address: SearchAddress, _ answer: SearchAnswer) -> HTML {
     """
-    <ol start="\(address.offset + 1)">\(answer.hits.map(hit))</ol>
+    <ol start="\(address.offset + 1)">\(answer.hits.map { Hit($0, query: address.query).html })</ol>
     \(pages(address, answer))
     """
-  }
-
-  private static func hit(_ hit: SearchHit) -> HTML {
-    let title = hit.title.isEmpty ? "Untitled resource" : hit.title
-    let facts = facts(hit)
-    return """
-      <li class="hit">
-      \(Layout.badge(hit.grade?.rawValue))
-      <div>
-      <h2><a href="/resources/\(hit.id.description)" dir="auto">\(title)</a></h2>
-      \(facts.isEmpty ? nil : "<p class=\"facts\" dir=\"auto\">\(facts)</p>")
-      \(hit.snippet.text.isEmpty ? nil : "<p dir=\"auto\">\(marked(hit.snippet))</p>")
-      <p class="why">\(why(hit))</p>
-      </div>
-      </li>
-      """
-  }
-
-  private static func facts(_ hit: SearchHit) -> String {
-    var facts = hit.publisher.isEmpty ? [] : [hit.publisher]
-    for facet in [Facet.type, .stage, .cost, .language] {
-      let values = hit.facets.first { $0.facet == facet }?.values ?? []
-      facts += values.prefix(3).map { facet.title(of: $0) }
-    }
-    return facts.joined(separator: " · ")
-  }
-
-  /// The snippet with the words of the query marked.
-  private static func marked(_ snippet: Snippet) -> HTML {
-    let bytes = Array(snippet.text.utf8)
-    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-    var html = HTML()
-    var position = 0
-    for mark in snippet.marks {
-      html += "\(text(position..<mark.lowerBound))<mark>\(text(mark))</mark>"
-      position = mark.upperBound
-    }
-    return html + "\(text(position..<bytes.count))"
-  }
-
-  /// Why a hit was found, and how good its description is, in a line.
-  private static func why(_ hit: SearchHit) -> HTML {
-    var places: [(words: [String], fields: [String])] = []
-    for match in hit.explanation?.matches ?? [] where !match.fields.isEmpty {
-      if let index = places.firstIndex(where: { $0.fields == match.fields }) {
-        places[index].words.append(match.word)
-      } else {
-        places.append(([match.word], match.fields))
-      }
-    }
-    var line = HTML()
-    for place in places {
-      line += line.text.isEmpty ? "Found " : "; "
-      let words = place.words.map { "“\($0)”" }
-      line +=
-        "<bdi>\(Layout.list(words))</bdi> in the \(Layout.list(Array(place.fields.prefix(3))))"
-    }
-    if !places.isEmpty { line += ". " }
-    guard let quality = hit.quality else { return line + "Its description is not graded." }
-    return line + "Its description scores \(Int(quality.rounded())) of 100."
   }
 
   private static func pages(_ address: SearchAddress, _ answer: SearchAnswer) -> HTML? {

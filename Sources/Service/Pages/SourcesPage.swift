@@ -9,7 +9,7 @@ enum SourcesPage {
       <th scope="row">\(source.name)\(location(source.description))</th>
       <td class="number">\(Layout.grouped(source.activeRecords))</td>
       <td class="number">\(Layout.grouped(source.quarantined))</td>
-      <td>\(health(source.health))<span class="under">\(day(source.latestRun))</span></td>
+      <td>\(health(source.health))<span class="under">\(source.latestRun.map { Layout.day($0.updated) })</span></td>
       </tr>
       """
     }
@@ -46,10 +46,6 @@ enum SourcesPage {
     return """
       <a class="under" href="\(link: source.location)" rel="noopener nofollow">\(source.location)</a>
       """
-  }
-
-  private static func day(_ run: StoredRun?) -> String {
-    run.map { String($0.updated.description.prefix(10)) } ?? ""
   }
 
   private static func health(_ health: SourceHealth) -> String {

@@ -7,11 +7,10 @@ enum StandardsPages {
     let rows = library.standards.sorted { $0.id < $1.id }.map { standard -> HTML in
       """
       <tr>
-      <td><a href="\(link: address(of: standard.id))">\(standard.title)</a></td>
-      <td>\(standard.version)</td>
-      <td>\(standard.publisher)</td>
+      <td><a href="\(link: address(of: standard.id))">\(standard.title)</a>\
+      <span class="under">\(standard.version) · \(standard.publisher)</span></td>
       <td class="number">\(standard.criteria.count)</td>
-      <td>\(standard.isDefault ? "always" : "on request")</td>
+      <td>\(standard.isDefault ? "by default" : "on request")</td>
       </tr>
       """
     }
@@ -24,8 +23,7 @@ enum StandardsPages {
       criteria; each finding on a resource names its criterion.</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Standards">
       <table>
-      <thead><tr><th scope="col">Standard</th><th scope="col">Version</th>\
-      <th scope="col">Publisher</th><th scope="col" class="number">Criteria</th>\
+      <thead><tr><th scope="col">Standard</th><th scope="col" class="number">Criteria</th>\
       <th scope="col">Applied</th></tr></thead>
       <tbody>
       \(rows)

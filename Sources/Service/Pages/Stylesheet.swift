@@ -122,9 +122,14 @@ enum Stylesheet {
     .severity { display: inline-block; min-width: 4.6rem; text-align: center; font-size: .8rem; font-weight: 650; padding: .05rem .5rem;
       border-radius: .3rem; color: var(--grade-ink); background: var(--none); margin-right: .5rem; }
     .severity-blocker, .severity-error { background: var(--e); } .severity-warning { background: var(--c); }
+    .groups { display: grid; gap: .25rem; margin-bottom: .75rem; max-width: 32rem; }
+    .groups .number { text-align: right; }
+    .groups li { display: grid; grid-template-columns: minmax(0, 1fr) 6rem 3.5rem; gap: .75rem; align-items: center; font-variant-numeric: tabular-nums; }
+    meter { width: 100%; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .95rem; }
     th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-top: 1px solid var(--line); }
+    table { overflow-wrap: break-word; } time { white-space: nowrap; }
     .under { display: block; font-weight: 400; font-size: .92rem; color: var(--quiet); }
     thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -143,6 +148,7 @@ enum Stylesheet {
       .table { grid-template-columns: minmax(0, 1fr); }
       .table dt { padding-bottom: 0; } .table dd { border-top: 0; padding-top: 0; }
       .table > :nth-child(2) { border-top: 0; }
+      th, td { padding-right: .6rem; font-size: .92em; } th[scope=row] { overflow-wrap: anywhere; }
     }
     @media print {
       .top nav, .search, .filters, .filters-toggle, .sort, .pages, .skip, .foot { display: none; }

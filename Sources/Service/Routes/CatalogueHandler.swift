@@ -19,7 +19,7 @@ public struct CatalogueHandler: HTTPHandler {
     validations: Int = 2
   ) {
     var router = Router()
-    CatalogueRoutes(catalogue: catalogue, engine: engine).add(to: &router)
+    CatalogueRoutes(catalogue: catalogue, engine: engine, library: standards).add(to: &router)
     StandardsRoutes(library: standards).add(to: &router)
     ValidateRoute(library: standards, places: validations).add(to: &router)
     PlainRoutes.add(to: &router)

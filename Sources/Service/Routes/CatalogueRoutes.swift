@@ -3,17 +3,22 @@ import Metadata
 import Markup
 import Reports
 import Search
+import Standards
 
 /// The routes that read the catalogue: the search, the resources, the sources, the readiness.
 struct CatalogueRoutes {
   let catalogue: CatalogueFile
   let engine: SearchEngine
+  /// What people call the groups of the grade, by their ids.
+  private let groupTitles: [String: String]
   /// A new program may answer otherwise: what browsers kept of an old one does not count.
   private let started = Timestamp.now.description
 
-  init(catalogue: CatalogueFile, engine: SearchEngine) {
+  init(catalogue: CatalogueFile, engine: SearchEngine, library: StandardsLibrary) {
     self.catalogue = catalogue
     self.engine = engine
+    let groups = library.standards.filter { $0.grading != nil }.flatMap(\.groups)
+    groupTitles = Dictionary(groups.map { ($0.id, $0.title) }) { first, _ in first }
   }
 
   func add(to router: inout Router) {
@@ -90,7 +95,10 @@ struct CatalogueRoutes {
     }
     return request.answering(
       status: view.stored.isDeleted ? 410 : 200,
-      html: { view.stored.isDeleted ? ResourcePage.gone(view) : ResourcePage.page(view) },
+      html: {
+        view.stored.isDeleted
+          ? ResourcePage.gone(view) : ResourcePage.page(view, groups: groupTitles)
+      },
       json: { $0.resource(view) }
     )
   }
