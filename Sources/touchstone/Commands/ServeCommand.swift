@@ -68,7 +68,8 @@ enum ServeCommand {
       host: invocation.text("host") ?? "127.0.0.1",
       port: UInt16(invocation.integer("port", default: 8080))
     )
-    try invocation.output.write("Serving \(catalogue.path) at \(server.url)\n")
+    let subject = invocation.has("demo") ? "the demo" : catalogue.path
+    try invocation.output.write("Serving \(subject) at \(server.url)\n")
     try invocation.output.flush()
     invocation.console.note("Ctrl-C stops it.")
     Signals.waitForStop()
