@@ -71,10 +71,16 @@ import Testing
   }
 
   @Test func oneMissingTitleIsOneFinding() throws {
-    let (sink, rules) = try read(Self.opening + "<dc:identifier>https://example.org/1</dc:identifier></oai_dc:dc>")
-    let codes = try #require(sink.assessments.first).findings.map(rules.code(of:)).filter { $0.contains("itle") }
+    let (sink, rules) = try read(
+      Self.opening + "<dc:identifier>https://example.org/1</dc:identifier></oai_dc:dc>"
+    )
+    let codes = try #require(sink.assessments.first).findings.map(rules.code(of:)).filter {
+      $0.contains("itle")
+    }
     #expect(codes == ["OAIDC.titleMissing"])
-    #expect(try #require(sink.assessments.first).standards.first { $0.id == "catalogue" }?.passed == false)
+    #expect(
+      try #require(sink.assessments.first).standards.first { $0.id == "catalogue" }?.passed == false
+    )
   }
 
   @Test func defaultStandardsFollowFromTheRecordAlone() throws {
@@ -149,7 +155,8 @@ import Testing
 
   @Test func longValuesAreClippedBetweenCodePoints() throws {
     let (sink, rules) = try read(
-      Self.opening + "<dc:title>t</dc:title><dc:language>\(String(repeating: "é", count: 500))</dc:language></oai_dc:dc>"
+      Self.opening
+        + "<dc:title>t</dc:title><dc:language>\(String(repeating: "é", count: 500))</dc:language></oai_dc:dc>"
     )
     let finding = try #require(
       sink.assessments.first?.findings.first { rules.code(of: $0) == "OAIDC.language" }
@@ -161,7 +168,9 @@ import Testing
   @Test func aThousandFaultsOfOneKindAreCountedAndNotListed() throws {
     let dates = String(repeating: "<dc:date>never</dc:date>", count: 1000)
     let (sink, rules) = try read(Self.opening + "<dc:title>t</dc:title>" + dates + "</oai_dc:dc>")
-    let found = try #require(sink.assessments.first).findings.filter { rules.code(of: $0) == "OAIDC.date" }
+    let found = try #require(sink.assessments.first).findings.filter {
+      rules.code(of: $0) == "OAIDC.date"
+    }
     #expect(found.count == 50)
     #expect(found.contains { $0.value == "never (and 950 more like it)" })
   }

@@ -89,7 +89,7 @@ import Testing
     var memory = FeedMemory(tables: 2)
     var remembered = 0
     for key in 1...4_000_000 as ClosedRange<UInt64> {
-      guard memory.remember(key &* 0x9E37_79B9_7F4A_7C15, payload: 0, row: 1, in: 0) else { break }
+      if case .full = memory.meet(key &* 0x9E37_79B9_7F4A_7C15, payload: 0, row: 1, in: 0) { break }
       remembered += 1
     }
     #expect(remembered > 1_000_000)

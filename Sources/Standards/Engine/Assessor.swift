@@ -5,6 +5,20 @@ public import Metadata
 /// It remembers what criteria about the feed as a whole need (identifiers seen, references made),
 /// so one assessor serves one reading of one feed. Its buffers are reused.
 public final class Assessor {
+  private var reading: Reading
+
+  /// Starts a reading judged by `rules`.
+  public init(rules: RuleSet) { reading = Reading(rules: rules) }
+
+  /// What the standards say of `record`; nothing at all of a tombstone.
+  public func assess(_ record: borrowing Record) -> Assessment { reading.assess(record) }
+
+  /// The findings about the feed as a whole, after its last record; their places are absolute.
+  public func finish() -> [Finding] { reading.finish() }
+}
+
+/// The state of an assessor: a value, so that its parts are reached without checks for overlap.
+private struct Reading {
   private let rules: RuleSet
   private let program: Program
   private let today: Int
@@ -13,11 +27,11 @@ public final class Assessor {
   private var plans: [Plan] = []
   private var current = 0
   private var tally = Tally()
+  private let details = DetailCache()
   /// The number of records so far, for naming those of feeds without rows.
   private var ordinal = 0
 
-  /// Starts a reading judged by `rules`.
-  public init(rules: RuleSet) {
+  init(rules: RuleSet) {
     self.rules = rules
     program = rules.program
     today = rules.clock.today
@@ -25,30 +39,34 @@ public final class Assessor {
     memory = FeedMemory(tables: rules.program.tables)
   }
 
-  /// What the standards say of `record`; nothing at all of a tombstone.
-  public func assess(_ record: borrowing Record) -> Assessment {
+  mutating func assess(_ record: borrowing Record) -> Assessment {
     ordinal += 1
     guard record.status == .active else { return Assessment() }
     let plan = plan(for: record.format)
-    collector.collect(record)
     tally.begin(plan, conditions: program.conditions.count)
     var faults: [CriterionFault] = []
     let row = UInt32(truncatingIfNeeded: record.row ?? ordinal)
     record.nodes.withUnsafeBufferPointer { nodes in
+      collector.collect(record, nodes)
       record.text.withUnsafeBytes { text in
-        collector.entries.withUnsafeBufferPointer { entries in
-          collector.heads.withUnsafeBufferPointer { heads in
-            let view = RecordView(
-              nodes: nodes,
-              text: text,
-              entries: entries,
-              heads: heads,
-              mayHoldCharacterFaults: CharacterFaults.mayOccur(in: text),
-              today: today
-            )
-            var evaluation = Evaluation(program: program, view: view, defects: record.defects)
-            judge(plan, &evaluation, row: row, into: &faults)
-          }
+        let view = RecordView(
+          nodes: nodes,
+          text: text,
+          entries: collector.sorted,
+          heads: collector.firsts,
+          mayHoldCharacterFaults: CharacterFaults.mayOccur(in: text),
+          isTabular: record.row != nil,
+          today: today
+        )
+        program.operations.withUnsafeBufferPointer { operations in
+          var evaluation = Evaluation(
+            program: program,
+            operations: operations,
+            view: view,
+            defects: record.defects,
+            details: details
+          )
+          judge(plan, &evaluation, row: row, into: &faults)
         }
       }
     }
@@ -60,7 +78,7 @@ public final class Assessor {
     return assessment
   }
 
-  private func plan(for format: RecordFormat) -> Plan {
+  private mutating func plan(for format: RecordFormat) -> Plan {
     if current < plans.count, plans[current].format == format { return plans[current] }
     if let known = plans.firstIndex(where: { $0.format == format }) {
       current = known
@@ -71,7 +89,7 @@ public final class Assessor {
     return plans[current]
   }
 
-  private func judge(
+  private mutating func judge(
     _ plan: Plan,
     _ evaluation: inout Evaluation,
     row: UInt32,
@@ -93,7 +111,7 @@ public final class Assessor {
       } else if !(step.isAboutDefects && hasNoDefects) {
         outcome = evaluation.outcome(step.operation)
         if outcome == .failed {
-          let found = evaluation.report(step.operation)
+          let found = evaluation.report(step)
           for (position, fault) in found.enumerated() {
             let surplus = position == found.count - 1 ? evaluation.surplus : 0
             faults.append(
@@ -107,7 +125,7 @@ public final class Assessor {
   }
 
   /// Whether a condition holds; judged once a record.
-  private func holds(_ condition: Int32, _ evaluation: inout Evaluation) -> Bool {
+  private mutating func holds(_ condition: Int32, _ evaluation: inout Evaluation) -> Bool {
     if let known = tally.condition(condition) { return known }
     evaluation.isCondition = true
     let holds = evaluation.outcome(program.conditions[Int(condition)]) == .passed
@@ -118,7 +136,7 @@ public final class Assessor {
 
   // MARK: Checks about the feed
 
-  private func judgeFeed(
+  private mutating func judgeFeed(
     _ step: Plan.Step,
     _ view: RecordView,
     row: UInt32
@@ -136,7 +154,7 @@ public final class Assessor {
     }
   }
 
-  private func unique(
+  private mutating func unique(
     _ slots: ArraySlice<Int32>,
     _ view: RecordView,
     _ row: UInt32,
@@ -155,15 +173,14 @@ public final class Assessor {
       }
     }
     guard let first else { return (.notApplicable, nil) }
-    let key = hash.value
-    if let known = memory.entry(key, in: table) {
-      return (.failed, Fault(entry: first, detail: String(known.row)))
+    switch memory.meet(hash.value, payload: 0, row: row, in: table) {
+    case .new: return (.passed, nil)
+    case .known(let known): return (.failed, Fault(entry: first, detail: String(known.row)))
+    case .full: return (.unknown, nil)
     }
-    let isRemembered = memory.remember(key, payload: 0, row: row, in: table)
-    return (isRemembered ? .passed : .unknown, nil)
   }
 
-  private func consistent(
+  private mutating func consistent(
     _ slot: Slot,
     by key: Slot,
     _ view: RecordView,
@@ -178,33 +195,34 @@ public final class Assessor {
     let payload = UInt32(
       truncatingIfNeeded: WordTable.hash(view.value(entry), lowercased: true) >> 7
     )
-    if let known = memory.entry(hash, in: table) {
-      guard known.payload != payload else { return (.passed, nil) }
-      return (.failed, Fault(entry: entry, detail: String(known.row)))
+    switch memory.meet(hash, payload: payload, row: row, in: table) {
+    case .new: return (.passed, nil)
+    case .known(let known) where known.payload == payload: return (.passed, nil)
+    case .known(let known): return (.failed, Fault(entry: entry, detail: String(known.row)))
+    case .full: return (.unknown, nil)
     }
-    let isRemembered = memory.remember(hash, payload: payload, row: row, in: table)
-    return (isRemembered ? .passed : .unknown, nil)
   }
 
-  private func references(
+  private mutating func references(
     _ slot: Slot,
     to target: Slot,
     _ view: RecordView,
     _ table: Int32,
     _ criterion: UInt32
   ) -> (outcome: Outcome, fault: Fault?) {
+    let reference = view.first(slot, .everything)
+    // A list without the column has no references, so nothing need be remembered for them.
+    if view.isTabular, reference == nil { return (.notApplicable, nil) }
     var entry = view.first(target, .everything)
     var isRemembered = true
     while let found = entry {
-      let hash = WordTable.hash(view.value(found), lowercased: false)
-      if view.isPresent(found), memory.entry(hash, in: table) == nil {
-        isRemembered = memory.remember(hash, payload: 0, row: 0, in: table)
+      if view.isPresent(found) {
+        let hash = WordTable.hash(view.value(found), lowercased: false)
+        if case .full = memory.meet(hash, payload: 0, row: 0, in: table) { isRemembered = false }
       }
       entry = view.next(found, .everything)
     }
-    guard let reference = view.first(slot, .everything), view.isPresent(reference) else {
-      return (.notApplicable, nil)
-    }
+    guard let reference, view.isPresent(reference) else { return (.notApplicable, nil) }
     // Its target may still come: `finish` judges what is left. Until then nothing speaks against it.
     waiting.append((reference, table, criterion))
     return (isRemembered ? .passed : .unknown, nil)
@@ -213,7 +231,7 @@ public final class Assessor {
   /// References of the record being judged.
   private var waiting: [(entry: Entry, table: Int32, criterion: UInt32)] = []
 
-  private func separateRuns(
+  private mutating func separateRuns(
     _ key: Slot,
     _ from: Slot,
     _ to: Slot,
@@ -262,7 +280,7 @@ public final class Assessor {
   }
 
   /// Keeps the references of `record` whose target no record had so far.
-  private func keepWaiting(_ record: borrowing Record) {
+  private mutating func keepWaiting(_ record: borrowing Record) {
     for (entry, table, criterion) in waiting {
       let range = Int(entry.start)..<Int(entry.end)
       let key = record.text.withUnsafeBytes {
@@ -286,8 +304,7 @@ public final class Assessor {
     waiting.removeAll(keepingCapacity: true)
   }
 
-  /// The findings about the feed as a whole, after its last record; their places are absolute.
-  public func finish() -> [Finding] {
+  func finish() -> [Finding] {
     var findings = memory.pending.compactMap { pending -> Finding? in
       guard memory.entry(pending.key, in: pending.table) == nil else { return nil }
       return Finding(

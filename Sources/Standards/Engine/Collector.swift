@@ -6,6 +6,7 @@ import Metadata
 /// by its number ever after.
 struct Collector {
   private let rules: RuleSet
+  private let slotCount: Int
   private var table: PathTable?
   /// The texts of the paths known so far.
   private(set) var pathTexts: [String] = []
@@ -15,19 +16,29 @@ struct Collector {
   /// The slots of each property, by the byte that stands for it in memory.
   private var fieldSlots: [[Slot]]
 
-  private(set) var entries: [Entry] = []
-  private(set) var heads: [Int32]
-  private var tails: [Int32]
+  private let entries = Scratch<Entry>(capacity: 256)
+  private var count = 0
+  private let heads: Scratch<Int32>
+  private let tails: Scratch<Int32>
 
   init(rules: RuleSet) {
     self.rules = rules
     let program = rules.program
-    heads = Array(repeating: -1, count: program.selectors.count)
-    tails = heads
+    slotCount = program.selectors.count
+    heads = Scratch(capacity: slotCount)
+    tails = Scratch(capacity: slotCount)
     fieldSlots = Array(repeating: [], count: 256)
     for (slot, selector) in program.selectors.enumerated() {
       for field in selector.fields { fieldSlots[Self.byte(of: field)].append(Slot(slot)) }
     }
+  }
+
+  /// The values sorted last; overwritten by the next record.
+  var sorted: UnsafeBufferPointer<Entry> { UnsafeBufferPointer(start: entries.base, count: count) }
+
+  /// The first value of each slot, or -1; overwritten by the next record.
+  var firsts: UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(start: heads.base, count: slotCount)
   }
 
   /// The byte that stands for a property in memory: a number without a hash or a search.
@@ -37,16 +48,18 @@ struct Collector {
   }
 
   /// Sorts the values of a record.
-  mutating func collect(_ record: borrowing Record) {
+  mutating func collect(_ record: borrowing Record, _ nodes: UnsafeBufferPointer<Node>) {
     if table !== record.paths { follow(record.paths) }
-    entries.removeAll(keepingCapacity: true)
-    for slot in heads.indices { heads[slot] = -1 }
-    let nodes = record.nodes
-    for (index, node) in nodes.enumerated() {
+    count = 0
+    heads.fill(slotCount, with: -1)
+    var index = 0
+    while index < nodes.count {
+      let node = nodes[index]
       let path = Int(node.path.rawValue)
       if path + 1 >= starts.count { resolvePaths(record.paths) }
-      for position in starts[path]..<starts[path + 1] {
-        let hasContent = Int(node.end) > index + 1
+      var position = Int(starts[path])
+      let end = Int(starts[path + 1])
+      while position < end {
         append(
           Entry(
             start: node.valueStart,
@@ -55,21 +68,25 @@ struct Collector {
             next: -1,
             language: node.language,
             kind: node.kind,
-            hasContent: hasContent
+            hasContent: Int(node.end) > index + 1
           ),
-          to: slots[Int(position)]
+          to: slots[position]
         )
+        position += 1
       }
+      index += 1
     }
     collectResource(record.resource, nodes)
   }
 
-  private mutating func collectResource(_ values: [ResourceValue], _ nodes: [Node]) {
+  private mutating func collectResource(
+    _ values: [ResourceValue],
+    _ nodes: UnsafeBufferPointer<Node>
+  ) {
     for value in values {
-      let wanted = fieldSlots[Self.byte(of: value.field)]
-      guard !wanted.isEmpty else { continue }
-      let isNode = Int(value.node) < nodes.count
-      for slot in wanted {
+      for slot in fieldSlots[Self.byte(of: value.field)] {
+        let isAttribute =
+          Int(value.node) < nodes.count && nodes[Int(value.node)].kind == .attribute
         append(
           Entry(
             start: value.start,
@@ -77,7 +94,7 @@ struct Collector {
             node: value.node,
             next: -1,
             language: value.language,
-            kind: isNode && nodes[Int(value.node)].kind == .attribute ? .attribute : .string,
+            kind: isAttribute ? .attribute : .string,
             hasContent: false
           ),
           to: slot
@@ -88,11 +105,17 @@ struct Collector {
 
   @inline(__always)
   private mutating func append(_ entry: Entry, to slot: Slot) {
-    let index = Int32(truncatingIfNeeded: entries.count)
-    entries.append(entry)
+    if count == entries.capacity { entries.grow(keeping: count) }
+    let index = Int32(truncatingIfNeeded: count)
+    entries.base[count] = entry
+    count += 1
     let slot = Int(slot)
-    if heads[slot] < 0 { heads[slot] = index } else { entries[Int(tails[slot])].next = index }
-    tails[slot] = index
+    if heads.base[slot] < 0 {
+      heads.base[slot] = index
+    } else {
+      entries.base[Int(tails.base[slot])].next = index
+    }
+    tails.base[slot] = index
   }
 
   private mutating func follow(_ paths: PathTable) {

@@ -18,9 +18,16 @@ struct Fault {
 /// the faults are kept. So texts are made for findings only.
 struct Evaluation {
   let program: Program
+  let operations: UnsafeBufferPointer<Operation>
   let view: RecordView
+  let judge: ValueJudge
   let defects: [ReadingDefect]
+  let details: DetailCache
   var isReporting = false
+  /// Whether the criterion's words have a place for what the check found out.
+  private var wantsDetail = false
+  /// What tells the details of one criterion from those of another.
+  private var criterion: UInt64 = 0
   /// Whether a condition is being judged: there, each part of `all` has to apply and hold.
   var isCondition = false
   private(set) var faults: [Fault] = []
@@ -32,18 +39,35 @@ struct Evaluation {
 
   /// Judges a failed criterion again and hands out its faults; the last one tells how many more
   /// there are.
-  mutating func report(_ number: Int32) -> [Fault] {
+  mutating func report(_ step: Plan.Step) -> [Fault] {
+    wantsDetail = step.wantsDetail
+    criterion = UInt64(step.criterion)
     faults.removeAll(keepingCapacity: true)
     surplus = 0
     isReporting = true
-    _ = outcome(number)
+    _ = outcome(step.operation)
     isReporting = false
     return faults
   }
 
+  init(
+    program: Program,
+    operations: UnsafeBufferPointer<Operation>,
+    view: RecordView,
+    defects: [ReadingDefect],
+    details: DetailCache
+  ) {
+    self.program = program
+    self.operations = operations
+    self.view = view
+    self.defects = defects
+    self.details = details
+    judge = ValueJudge(program, view)
+  }
+
   /// The outcome of an operation for the nodes of `scope`.
   mutating func outcome(_ number: Int32, _ scope: Scope = .everything) -> Outcome {
-    switch program.operations[Int(number)] {
+    switch operations[Int(number)] {
     case .exists(let slot, let usable): return exists(slot, usable, scope)
     case .given(let slot): return given(slot, scope)
     case .contains(let list, let slot): return contains(Int(list), slot, scope)
@@ -81,7 +105,7 @@ struct Evaluation {
     var entry = view.first(slot, scope)
     while let found = entry {
       if view.isPresent(found) {
-        if !usable || found.hasContent || ValueJudge(program, view).isUsable(view.value(found)) {
+        if !usable || found.hasContent || judge.isUsable(view.value(found)) {
           return .passed
         }
         placeholder = placeholder ?? found
@@ -278,7 +302,7 @@ struct Evaluation {
 
   /// A selector that an operation looks at, to name a place by.
   private func firstSlot(of number: Int32) -> Slot {
-    switch program.operations[Int(number)] {
+    switch operations[Int(number)] {
     case .exists(let slot, _), .given(let slot), .absent(let slot), .contains(_, let slot),
       .inOrder(_, let slot), .count(let slot, _, _), .value(_, let slot, _),
       .compare(_, let slot, _, _), .rangeOverlap(let slot, _, _), .evidence(let slot, _, _, _),
@@ -292,6 +316,13 @@ struct Evaluation {
 
   // MARK: Values
 
+  /// What a test found out about a value, if anybody is going to read it.
+  private func detail(_ test: ValueOperation, _ entry: Entry) -> String {
+    guard isReporting, wantsDetail else { return "" }
+    let asked = criterion << 8 | UInt64(entry.kind.rawValue)
+    return details.detail(of: view.value(entry), under: asked) { judge.detail(test, entry) }
+  }
+
   private mutating func values(
     _ test: ValueOperation,
     _ slot: Slot,
@@ -301,7 +332,8 @@ struct Evaluation {
     if case .characters = test, !view.mayHoldCharacterFaults {
       return view.first(slot, scope) == nil ? .notApplicable : .passed
     }
-    let judge = ValueJudge(program, view)
+    // A copy, because a fault is noted while it is in use.
+    let judge = judge
     var result = Outcome.notApplicable
     var firstFault: Entry?
     var entry = view.first(slot, scope)
@@ -313,7 +345,8 @@ struct Evaluation {
         if quantifier == .none {
           result = .failed
           guard isReporting else { return .failed }
-          note(Fault(entry: found, detail: judge.detail(test, found)))
+          let fault = detail(test, found)
+          note(Fault(entry: found, detail: fault))
         } else if result == .notApplicable {
           result = .passed
         }
@@ -327,20 +360,17 @@ struct Evaluation {
         } else {
           result = .failed
           guard isReporting else { return .failed }
-          note(
-            Fault(
-              entry: found,
-              value: judge.value(test, found),
-              detail: judge.detail(test, found)
-            )
-          )
+          let value = isReporting ? judge.value(test, found) : nil
+          let fault = detail(test, found)
+          note(Fault(entry: found, value: value, detail: fault))
           if quantifier == .first { return .failed }
         }
       }
       entry = view.next(found, scope)
     }
     if let firstFault, isReporting {
-      note(Fault(entry: firstFault, detail: judge.detail(test, firstFault)))
+      let fault = detail(test, firstFault)
+      note(Fault(entry: firstFault, detail: fault))
     }
     return result
   }

@@ -7,6 +7,8 @@ import Metadata
 struct FeedMemory {
   /// The bytes that all tables may take.
   static let budget = 40 << 20
+  /// The runs of one key that a further run is compared with.
+  static let greatestRuns = 64
   /// The references that may wait for their target.
   static let greatestPending = 20_000
 
@@ -40,17 +42,24 @@ struct FeedMemory {
   /// What is known of a key in a table.
   func entry(_ key: UInt64, in table: Int32) -> FeedTable.Entry? { tables[Int(table)].entry(key) }
 
-  /// Remembers a key, unless it is known or there is no more room; `false` for no room.
-  mutating func remember(_ key: UInt64, payload: UInt32, row: UInt32, in table: Int32) -> Bool {
+  /// What became of a key.
+  enum Meeting {
+    case new
+    case known(FeedTable.Entry)
+    case full
+  }
+
+  /// Looks a key up, and remembers it if it is new and there is room.
+  mutating func meet(_ key: UInt64, payload: UInt32, row: UInt32, in table: Int32) -> Meeting {
     let index = Int(table)
     if tables[index].isFull {
+      if let known = tables[index].entry(key) { return .known(known) }
       let growth = tables[index].growth
-      guard used + growth <= Self.budget else { return false }
+      guard used + growth <= Self.budget else { return .full }
       used += growth
       tables[index].grow()
     }
-    tables[index].insert(key, payload: payload, row: row)
-    return true
+    return tables[index].meet(key, payload: payload, row: row).map { .known($0) } ?? .new
   }
 
   /// Adds a run to those of a key; `nil`, or the row of a run it certainly overlaps.
@@ -61,22 +70,29 @@ struct FeedMemory {
     row: UInt32,
     in table: Int32
   ) -> (overlapped: UInt32?, isRemembered: Bool) {
-    let known = entry(key, in: table)
+    let size = MemoryLayout<Run>.stride
+    guard used + size <= Self.budget else { return (nil, false) }
+    let number = UInt32(truncatingIfNeeded: runs.count)
+    var previous = -1 as Int32
+    switch meet(key, payload: number, row: row, in: table) {
+    case .new: break
+    case .known(let known): previous = Int32(bitPattern: known.payload)
+    case .full: return (nil, false)
+    }
     var overlapped: UInt32?
-    var index = known.map { Int32(bitPattern: $0.payload) } ?? -1
-    while index >= 0 {
+    var index = previous
+    // Of a title with thousands of runs, the latest ones tell enough.
+    var compared = 0
+    while index >= 0, compared < Self.greatestRuns {
       let run = runs[Int(index)]
       if from < run.to, run.from < to { overlapped = run.row }
       index = run.previous
+      compared += 1
     }
-    let size = MemoryLayout<Run>.stride
-    guard used + size <= Self.budget else { return (overlapped, false) }
     used += size
-    runs.append(
-      Run(from: from, to: to, row: row, previous: known.map { Int32(bitPattern: $0.payload) } ?? -1)
-    )
-    let isRemembered = remember(key, payload: UInt32(runs.count - 1), row: row, in: table)
-    return (overlapped, isRemembered)
+    runs.append(Run(from: from, to: to, row: row, previous: previous))
+    tables[Int(table)].setPayload(number, of: key)
+    return (overlapped, true)
   }
 
   /// Lets a reference wait for its target.
@@ -109,28 +125,31 @@ struct FeedTable {
   /// What is known of a key; the key 0 stands for an empty slot, and is moved to 1.
   func entry(_ key: UInt64) -> Entry? {
     guard !slots.isEmpty else { return nil }
-    let key = max(1, key)
-    var index = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while slots[index].key != 0 {
-      if slots[index].key == key { return slots[index] }
-      index = (index + 1) & (slots.count - 1)
-    }
+    let entry = slots[place(of: key)]
+    return entry.key == 0 ? nil : entry
+  }
+
+  /// What is known of a key; `nil` where it is new, and now known.
+  mutating func meet(_ key: UInt64, payload: UInt32, row: UInt32) -> Entry? {
+    let index = place(of: key)
+    guard slots[index].key == 0 else { return slots[index] }
+    slots[index] = Entry(key: max(1, key), payload: payload, row: row)
+    count += 1
     return nil
   }
 
-  /// Adds a key, or replaces the payload of a known one.
-  mutating func insert(_ key: UInt64, payload: UInt32, row: UInt32) {
+  /// Replaces the payload of a known key.
+  mutating func setPayload(_ payload: UInt32, of key: UInt64) {
+    slots[place(of: key)].payload = payload
+  }
+
+  /// The slot a key stands in, or the empty one where it would.
+  private func place(of key: UInt64) -> Int {
     let key = max(1, key)
-    var index = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while slots[index].key != 0 {
-      if slots[index].key == key {
-        slots[index].payload = payload
-        return
-      }
-      index = (index + 1) & (slots.count - 1)
-    }
-    slots[index] = Entry(key: key, payload: payload, row: row)
-    count += 1
+    let mask = slots.count - 1
+    var index = Int(truncatingIfNeeded: key) & mask
+    while slots[index].key != 0, slots[index].key != key { index = (index + 1) & mask }
+    return index
   }
 
   /// Doubles the room.
@@ -142,7 +161,7 @@ struct FeedTable {
     )
     count = 0
     for entry in old where entry.key != 0 {
-      insert(entry.key, payload: entry.payload, row: entry.row)
+      _ = meet(entry.key, payload: entry.payload, row: entry.row)
     }
   }
 }

@@ -15,6 +15,8 @@ final class Plan: Sendable {
     /// Whether it only asks that there be no reading defect.
     let isAboutDefects: Bool
     let isError: Bool
+    /// Whether its message or fix has a place for what its check found out.
+    let wantsDetail: Bool
     /// The number of its standard among those of the plan.
     let standard: Int32
     /// The number of its group in the graded standard, or -1.
@@ -70,6 +72,8 @@ final class Plan: Sendable {
         isAboutFeed: criterion.check.isAboutFeed,
         isAboutDefects: criterion.condition == nil && criterion.check.isAboutDefects,
         isError: criterion.severity >= .error,
+        wantsDetail: criterion.message.segments.contains(.detail)
+          || criterion.fix.segments.contains(.detail),
         standard: Int32(standard),
         group: group.map { Int32($0) } ?? -1,
         weight: isGraded ? graded?.grading?.weight(of: criterion.severity) ?? 0 : 0,

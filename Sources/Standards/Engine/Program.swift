@@ -48,6 +48,7 @@ struct ProgramBuilder {
 
   private var selectorNumbers: [Selector: Slot] = [:]
   private var conditionNumbers: [Check: Int32] = [:]
+  private var referenceTables: [Slot: Int32] = [:]
   private let available: [Vocabulary]
 
   /// The vocabulary that lists the words that hold a place.
@@ -115,6 +116,10 @@ struct ProgramBuilder {
   }
 
   private mutating func feedOperation(for check: Check) -> Operation {
+    if case .references(let selector, let target) = check {
+      let target = slot(target)
+      return .references(slot(selector), to: target, table: referenceTable(of: target))
+    }
     let table = Int32(tables)
     tables += 1
     switch check {
@@ -125,12 +130,19 @@ struct ProgramBuilder {
       return .unique(first: first, count: Int32(slots.count), table: table)
     case .consistent(let selector, let key):
       return .consistent(slot(selector), by: slot(key), table: table)
-    case .references(let selector, let target):
-      return .references(slot(selector), to: slot(target), table: table)
     case .separateRuns(let key, let from, let to):
       return .separateRuns(by: slot(key), from: slot(from), to: slot(to), table: table)
     default: preconditionFailure("only checks about the feed get here")
     }
+  }
+
+  /// The table of the targets at a slot: references to the same targets share it.
+  private mutating func referenceTable(of target: Slot) -> Int32 {
+    if let known = referenceTables[target] { return known }
+    let table = Int32(tables)
+    tables += 1
+    referenceTables[target] = table
+    return table
   }
 
   private mutating func children(of checks: [Check]) -> (first: Int32, count: Int32) {

@@ -26,6 +26,8 @@ struct RecordView {
   let heads: UnsafeBufferPointer<Int32>
   /// Whether the text holds a byte that is neither printable ASCII nor white space.
   let mayHoldCharacterFaults: Bool
+  /// Whether the record is a row of a table.
+  let isTabular: Bool
   let today: Int
 
   /// The bytes of a value, without the white space around them.

@@ -3,17 +3,17 @@ import Metadata
 /// Adds up the outcomes of one record; reused from record to record.
 struct Tally {
   private var counts = OutcomeCounts()
-  private var failed: [Bool] = []
+  private let failed = Scratch<Bool>(capacity: 64)
   /// 0 for a condition that was not judged yet, 1 for one that does not hold, 2 for one that does.
-  private var conditions: [UInt8] = []
-  private var standardFailed: [Bool] = []
+  private let conditions = Scratch<UInt8>(capacity: 64)
+  private let standardFailed = Scratch<Bool>(capacity: 64)
   private var hasError = false
   private var weightPassed = 0.0
   private var weightApplicable = 0.0
-  private var groupPassed: [Double] = []
-  private var groupApplicable: [Double] = []
-  private var dimensionPassed: [Double] = []
-  private var dimensionApplicable: [Double] = []
+  private let groupPassed = Scratch<Double>(capacity: 16)
+  private let groupApplicable = Scratch<Double>(capacity: 16)
+  private let dimensionPassed = Scratch<Double>(capacity: 16)
+  private let dimensionApplicable = Scratch<Double>(capacity: 16)
 
   /// Starts a record.
   mutating func begin(_ plan: Plan, conditions count: Int) {
@@ -21,35 +21,27 @@ struct Tally {
     hasError = false
     weightPassed = 0
     weightApplicable = 0
-    Self.clear(&failed, false, plan.steps.count)
-    Self.clear(&conditions, 0, count)
-    Self.clear(&standardFailed, false, plan.verdicts.count)
-    Self.clear(&groupPassed, 0, plan.groupNames.count)
-    Self.clear(&groupApplicable, 0, plan.groupNames.count)
-    Self.clear(&dimensionPassed, 0, plan.dimensionNames.count)
-    Self.clear(&dimensionApplicable, 0, plan.dimensionNames.count)
-  }
-
-  private static func clear<T>(_ values: inout [T], _ value: T, _ count: Int) {
-    if values.count != count {
-      values = Array(repeating: value, count: count)
-    } else {
-      for index in 0..<count { values[index] = value }
-    }
+    failed.fill(plan.steps.count, with: false)
+    conditions.fill(count, with: 0)
+    standardFailed.fill(plan.verdicts.count, with: false)
+    groupPassed.fill(plan.groupNames.count, with: 0)
+    groupApplicable.fill(plan.groupNames.count, with: 0)
+    dimensionPassed.fill(plan.dimensionNames.count, with: 0)
+    dimensionApplicable.fill(plan.dimensionNames.count, with: 0)
   }
 
   /// Whether an earlier step failed.
-  func hasFailed(_ step: Int32) -> Bool { failed[Int(step)] }
+  func hasFailed(_ step: Int32) -> Bool { failed.base[Int(step)] }
 
   /// Whether a condition holds, if it was judged for this record.
   func condition(_ number: Int32) -> Bool? {
-    let state = conditions[Int(number)]
+    let state = conditions.base[Int(number)]
     return state == 0 ? nil : state == 2
   }
 
   /// Remembers a condition for the rest of the record.
   mutating func remember(_ number: Int32, _ holds: Bool) {
-    conditions[Int(number)] = holds ? 2 : 1
+    conditions.base[Int(number)] = holds ? 2 : 1
   }
 
   /// Counts the outcome of a step.
@@ -58,9 +50,9 @@ struct Tally {
     case .passed: counts.passed += 1
     case .failed:
       counts.failed += 1
-      failed[number] = true
+      failed.base[number] = true
       if step.isError {
-        standardFailed[Int(step.standard)] = true
+        standardFailed.base[Int(step.standard)] = true
         hasError = true
       }
     case .notApplicable:
@@ -74,13 +66,13 @@ struct Tally {
       weightApplicable += step.weight
       weightPassed += step.weight * passed
       if step.group >= 0 {
-        groupApplicable[Int(step.group)] += step.weight
-        groupPassed[Int(step.group)] += step.weight * passed
+        groupApplicable.base[Int(step.group)] += step.weight
+        groupPassed.base[Int(step.group)] += step.weight * passed
       }
     }
     if step.dimension >= 0 {
-      dimensionApplicable[Int(step.dimension)] += 1
-      dimensionPassed[Int(step.dimension)] += passed
+      dimensionApplicable.base[Int(step.dimension)] += 1
+      dimensionPassed.base[Int(step.dimension)] += passed
     }
   }
 
@@ -89,17 +81,17 @@ struct Tally {
     var assessment = Assessment()
     assessment.counts = counts
     assessment.standards = plan.verdicts
-    for index in standardFailed.indices where standardFailed[index] {
+    for index in plan.verdicts.indices where standardFailed.base[index] {
       assessment.standards[index].passed = false
     }
     assessment.measures.reserveCapacity(plan.dimensionNames.count + plan.groupNames.count)
-    for index in dimensionApplicable.indices where dimensionApplicable[index] > 0 {
-      let share = dimensionPassed[index] / dimensionApplicable[index]
+    for index in plan.dimensionNames.indices where dimensionApplicable.base[index] > 0 {
+      let share = dimensionPassed.base[index] / dimensionApplicable.base[index]
       assessment.measures.append(Measure(plan.dimensionNames[index], share))
     }
     var weakest = 1.0
-    for index in groupApplicable.indices where groupApplicable[index] > 0 {
-      let share = groupPassed[index] / groupApplicable[index]
+    for index in plan.groupNames.indices where groupApplicable.base[index] > 0 {
+      let share = groupPassed.base[index] / groupApplicable.base[index]
       weakest = min(weakest, share)
       assessment.measures.append(Measure(plan.groupNames[index], share))
     }

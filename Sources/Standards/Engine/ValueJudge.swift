@@ -30,7 +30,8 @@ struct ValueJudge {
       return ignoringCase || hit.isExact
     case .words(let least, let most):
       // What has enough words and may have any number need not be counted to its end.
-      let count = Self.words(in: value, upTo: most == .max ? least : .max)
+      let enough = most == .max ? least : most + 1
+      let count = Self.words(in: value, upTo: enough)
       return count >= least && count <= most
     case .length(let least, let most):
       // Bytes settle nearly every case: there are never more characters than bytes.
@@ -136,12 +137,15 @@ struct ValueJudge {
       + (last < value.count ? "…" : "")
   }
 
-  private static func words(in value: UnsafeRawBufferPointer, upTo limit: Int) -> Int {
+  private static func words(in value: UnsafeRawBufferPointer, upTo enough: Int) -> Int {
     var count = 0
     var isInside = false
-    for byte in value where count < limit {
+    for byte in value {
       let isSpace = byte == 0x20 || byte &- 0x09 < 5
-      if !isSpace, !isInside { count += 1 }
+      if !isSpace, !isInside {
+        count += 1
+        if count >= enough { return count }
+      }
       isInside = !isSpace
     }
     return count

@@ -142,16 +142,35 @@ struct WordTable: Sendable {
 
   /// A 64-bit hash of the bytes, with ASCII letters in lower case where asked.
   static func hash(_ text: UnsafeRawBufferPointer, lowercased: Bool) -> UInt64 {
+    var hash = StableHash()
     guard lowercased else {
-      var hash = StableHash()
       hash.combine(bytes: text)
       return hash.value
     }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text {
-      let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      hash = (hash ^ UInt64(folded)) &* 0x0000_0100_0000_01B3
+    var position = 0
+    while position + 8 <= text.count {
+      let word = text.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      hash.combine(Self.lowercased(word))
+      position += 8
     }
-    return hash
+    var tail: UInt64 = 0
+    while position < text.count {
+      tail = tail << 8 | UInt64(text[position])
+      position += 1
+    }
+    hash.combine(Self.lowercased(tail))
+    hash.combine(UInt64(text.count))
+    return hash.value
+  }
+
+  /// Eight bytes with the ASCII capitals among them made small, all at once.
+  @inline(__always)
+  private static func lowercased(_ word: UInt64) -> UInt64 {
+    let high = 0x8080_8080_8080_8080 as UInt64
+    let low = word & ~high
+    let atLeastA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+    let aboveZ = low &+ 0x2525_2525_2525_2525
+    let isCapital = atLeastA & ~aboveZ & ~word & high
+    return word | isCapital >> 2
   }
 }
