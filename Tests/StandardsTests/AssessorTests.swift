@@ -63,7 +63,7 @@ import Testing
   @Test func findingsComeInTheOrderOfTheirPlaces() throws {
     let (sink, _) = try read(
       Self.opening
-        + "<dc:date>x</dc:date><dc:language>y!</dc:language><dc:date>z</dc:date></oai_dc:dc>"
+        + "<dc:title>t</dc:title><dc:date>x</dc:date><dc:language>y!</dc:language><dc:date>z</dc:date></oai_dc:dc>"
     )
     let starts = try #require(sink.assessments.first).findings.map(\.place.start)
     #expect(starts == starts.sorted())

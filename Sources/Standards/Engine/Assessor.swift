@@ -96,7 +96,8 @@ private struct Reading {
     into faults: inout [CriterionFault]
   ) {
     let hasNoDefects = evaluation.defects.isEmpty
-    for (number, step) in plan.steps.enumerated() {
+    for number in plan.steps.indices {
+      let step = plan.steps[number]
       var outcome = Outcome.passed
       if step.unless >= 0, tally.hasFailed(step.unless) {
         outcome = .notApplicable

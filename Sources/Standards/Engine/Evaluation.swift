@@ -332,8 +332,6 @@ struct Evaluation {
     if case .characters = test, !view.mayHoldCharacterFaults {
       return view.first(slot, scope) == nil ? .notApplicable : .passed
     }
-    // A copy, because a fault is noted while it is in use.
-    let judge = judge
     var result = Outcome.notApplicable
     var firstFault: Entry?
     var entry = view.first(slot, scope)
