@@ -109,7 +109,7 @@ let package = Package(
     tests("SQLiteTests", ["SQLite"]),
     tests("MarkupTests", ["Markup"]),
     tests("RankingTests", ["Ranking"]),
-    tests("StandardsTests", ["Standards", "Metadata", "Feeds"]),
+    tests("StandardsTests", ["Standards", "Metadata", "Feeds", "Markup"]),
     tests("FeedsTests", ["Feeds", "Markup", "Metadata"]),
     tests("HarvestTests", ["Harvest", "Feeds", "Metadata"]),
     tests("CatalogueTests", ["Catalogue", "Metadata", "Standards", "SQLite"]),
