@@ -71,6 +71,7 @@ import Testing
       #expect(ledger["new"] as? Int == new)
       #expect(ledger["unchanged"] as? Int == unchanged)
     }
+    #expect(try touchstone("doctor").output.contains("the runs account for every record"))
     let all = try touchstone("harvest")
     #expect(all.code == 0)
     #expect(all.output.contains("titles.tsv"))
