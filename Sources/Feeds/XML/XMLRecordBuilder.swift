@@ -69,10 +69,7 @@ struct XMLRecordBuilder {
     window: TextWindow
   ) {
     let parentPath = parent ?? path
-    if var above = frames.popLast() {
-      suspendText(&above)
-      frames.append(above)
-    }
+    suspendText()
     serial += 1
     var frame = Frame(
       node: -1,
@@ -131,16 +128,18 @@ struct XMLRecordBuilder {
   // MARK: Text around children
 
   /// Own text before a child is set aside, unless it is only the white space of indentation.
-  private mutating func suspendText(_ frame: inout Frame) {
-    frame.hasChildren = true
-    guard record.text.count > frame.textStart else { return }
-    var range = frame.textStart..<record.text.count
+  private mutating func suspendText() {
+    guard let last = frames.indices.last else { return }
+    frames[last].hasChildren = true
+    let start = frames[last].textStart
+    guard record.text.count > start else { return }
+    var range = start..<record.text.count
     trim(&range)
     if !range.isEmpty {
-      stash[frame.node, default: []].append(contentsOf: record.text[frame.textStart...])
-      frame.stashed = true
+      stash[frames[last].node, default: []].append(contentsOf: record.text[start...])
+      frames[last].stashed = true
     }
-    record.text.removeLast(record.text.count - frame.textStart)
+    record.text.removeLast(record.text.count - start)
   }
 
   private mutating func resumeText(_ frame: Frame) {
