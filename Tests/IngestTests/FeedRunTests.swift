@@ -96,7 +96,10 @@ import Testing
     #expect(ledger.received == 3)
     let third = try harvest([("a.xml", page(record("1", "One", status: tombstone)))])
     #expect(third.progress.ledger.deleted == 1)
-    let engine = SearchEngine(catalogue, weights: try RankingWeights.load(standardsFolder: Folders.standards))
+    let engine = SearchEngine(
+      catalogue,
+      weights: try RankingWeights.load(standardsFolder: Folders.standards)
+    )
     #expect(try engine.search(SearchRequest("*")).total == 1)
   }
 
