@@ -40,15 +40,12 @@ public struct DatabaseError: Error, Sendable, Hashable {
     self.path = path
   }
 
-  /// `SQLITE_IOERR_WRITE`, a macro that Swift does not see.
-  private static let failedWrite = SQLITE_IOERR | 3 << 8
-
   /// What went wrong, as a reader of the code would name it.
   public var kind: Kind {
     // A file size limit or a quota reaches SQLite as an input/output error.
     if code == SQLITE_IOERR, [ENOSPC, EFBIG, EDQUOT].contains(systemErrorNumber) { return .full }
     // The system's number may be lost by then; a failed write is a broken disk only if it says so.
-    if extendedCode == Self.failedWrite, systemErrorNumber != EIO { return .full }
+    if extendedCode == writeFailed, systemErrorNumber != EIO { return .full }
     return switch code {
     case SQLITE_BUSY, SQLITE_LOCKED: .busy
     case SQLITE_FULL: .full

@@ -150,7 +150,12 @@ import Testing
       systemErrorNumber: EFBIG
     )
     #expect(error.kind == .full)
-    #expect(DatabaseError(extendedCode: 778, message: "disk I/O error").kind == .ioError)
+    let broken = DatabaseError(
+      extendedCode: 778,
+      message: "disk I/O error",
+      systemErrorNumber: EIO
+    )
+    #expect(broken.kind == .ioError)
   }
 
   @Test(arguments: [
