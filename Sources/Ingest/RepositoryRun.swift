@@ -49,10 +49,13 @@ final class RepositoryRun {
     return try harvester.run(description) { context in
       let client = OAIPMHClient(selection, fetcher: fetcher)
       let pages = RepositoryPages(harvester, context, options, name: baseURL)
+      let before = fetcher.totals
       do {
         conclude(try client.run(pages), context)
       } catch is HarvestStopped {
         context.result.outcome = .incomplete
+        context.result.progress.ledger.requests = fetcher.totals.requests - before.requests
+        context.result.progress.ledger.bytes = fetcher.totals.bytes - before.bytes
         context.note("stopped", "stopped as asked; the next harvest goes on from here", baseURL)
       }
     }
