@@ -72,12 +72,6 @@ import Testing
     #expect(reading.summary.received == 1)
   }
 
-  @Test func aBombIsRefusedByName() {
-    let bomb = Gzip.compress([UInt8](repeating: 0x20, count: 64 << 20))
-    let error = error(bomb)
-    #expect(error?.kind == .unreadable || error?.kind == .empty)
-  }
-
   @Test func aBombBehindAGoodBeginningIsRefusedByName() {
     let content = Array(oaiPage(oaiRecord("oai:x:1", "<dc:title>t</dc:title>"), closed: false).utf8)
     let error = error(Gzip.compress(content + [UInt8](repeating: 0x20, count: 64 << 20)))
