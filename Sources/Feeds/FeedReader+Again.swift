@@ -25,7 +25,7 @@ extension FeedReader {
 
   private static func document(_ raw: [UInt8], _ context: [UInt8], _ reader: String) -> [UInt8] {
     switch reader {
-    case "oai_dc": return XMLScope.document(raw, context: context)
+    case "oai_dc", "lom": return XMLScope.document(raw, context: context)
     case "kbart": return context == raw ? raw : context + [0x0A] + raw
     default:
       guard !context.isEmpty else { return raw }

@@ -3,7 +3,7 @@ public import Markup
 /// Reads a feed of any known format, told apart by its content and never by its name.
 public enum FeedReader {
   /// The readers there are.
-  public static let names = ["oai_dc", "kbart", "jsonld"]
+  public static let names = ["oai_dc", "lom", "kbart", "jsonld"]
 
   /// Reads `source` to its end and hands every record to `sink`.
   ///

@@ -4,7 +4,7 @@ public import Metadata
 public struct FeedRequest: Sendable {
   /// The name findings point to, and the file name that KBART's rules look at.
   public var name: String
-  /// The reader to use whatever the content looks like: `oai_dc`, `kbart` or `jsonld`.
+  /// The reader to use whatever the content looks like: `oai_dc`, `lom`, `kbart` or `jsonld`.
   public var reader: String?
   /// The bounds.
   public var limits: FeedLimits

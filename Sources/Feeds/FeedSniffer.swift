@@ -43,7 +43,7 @@ enum FeedSniffer {
 
   private static func forcedFormat(_ reader: String) -> Format? {
     switch reader {
-    case "oai_dc", "oai-pmh": .xml
+    case "oai_dc", "lom", "oai-pmh": .xml
     case "jsonld": .json
     case "kbart": .table
     default: nil

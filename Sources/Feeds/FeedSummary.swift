@@ -3,7 +3,7 @@ public import Metadata
 
 /// What a reader found in one feed or page, counted.
 public struct FeedSummary: Sendable {
-  /// The reader that read it: `oai_dc`, `kbart` or `jsonld`.
+  /// The reader that read it: `oai_dc`, `lom`, `kbart` or `jsonld`.
   public var reader: String
   /// Records that the source still has.
   public var records = 0
@@ -15,6 +15,8 @@ public struct FeedSummary: Sendable {
   public var encoding: SourceEncoding
   /// The protocol part of an OAI-PMH response.
   public var envelope: OAIPMHEnvelope?
+  /// The number of records that an SRU answer says there are, which it may hold some of.
+  public var announced: Int?
   /// A hash of the identifiers in their order, so that a page sent twice is known again.
   public var identifiersDigest: UInt64 = 0
   /// Faults outside of any record, absolute in the feed.

@@ -123,6 +123,17 @@ final class FeedRun {
       context.result.isLimited = true
     }
     if let envelope = summary.envelope { judge(envelope, summary, part, context) }
+    if let announced = summary.announced {
+      context.result.progress.completeListSize = announced
+      if announced > summary.received {
+        context.note(
+          "savedPage",
+          "this answer holds \(summary.received) of the \(announced) records that were found; "
+            + "ask for the others with startRecord",
+          part.name
+        )
+      }
+    }
   }
 
   /// A saved OAI-PMH answer may be an error, or hold no records at all; its token is not followed.

@@ -1,10 +1,11 @@
 /// What a record is written in: decides which standards apply to it by default.
 public struct RecordFormat: Hashable, Sendable, Codable {
-  /// The reader that made the record: `oai_dc`, `kbart`, `jsonld`.
+  /// The reader that made the record: `oai_dc`, `lom`, `kbart`, `jsonld`.
   public var reader: String
   /// The namespace of the payload's root element, or the vocabulary a JSON-LD context claims.
   public var namespace: String
-  /// The kind of record within its format: `record`; `collection` and `title` for KBART.
+  /// The kind of record within its format: `record`; `collection` and `title` for KBART; `cartridge`
+  /// and `part` for the LOM in packages.
   public var shape: String
 
   /// Makes a format.

@@ -84,6 +84,7 @@ import Testing
     var generator = SplitMix(seed: seed)
     let feeds = [
       oaiPage((0..<5).map { oaiRecord("oai:x:\($0)", "<dc:title>t</dc:title>") }.joined()),
+      LOMFeeds.ieee, LOMFeeds.sru(LOMFeeds.ims), LOMFeeds.manifest,
       "publication_title\tprint_identifier\ttitle_id\nA\t0028-0836\tx\nB\t\ty\n",
       #"[{"@context":"https://schema.org/","@id":"urn:1","name":"a","keywords":["b","c"]},{"@type":"Course","@id":"u"}]"#,
     ]

@@ -9,6 +9,7 @@ import Testing
     <wrap xmlns:d="http://purl.org/dc/elements/1.1/"><o:dc xmlns:o="http://www.openarchives.org/OAI/2.0/oai_dc/">
     <d:title>T</d:title></o:dc></wrap>
     """,
+    LOMFeeds.ieee, LOMFeeds.ims, LOMFeeds.sru(LOMFeeds.ims), LOMFeeds.manifest,
     "publication_title\tprint_identifier\ttitle_id\tnotes\nA\t0028-0836\tx\t \"n\"\nB\t\ty\n",
     "publication_title,print_identifier,title_id,notes\r\n\"A, B\",0028-0836,x,\r\n",
     #"[{"@context":"https://schema.org/","@id":"urn:1","name":"a\u00e9"}]"#,

@@ -6,6 +6,8 @@ enum CanonicalNames {
   static let oaiDC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
   static let dc = "http://purl.org/dc/elements/1.1/"
   static let dcterms = "http://purl.org/dc/terms/"
+  static let sru1 = "http://www.loc.gov/zing/srw/"
+  static let sru2 = "http://docs.oasis-open.org/ns/search-ws/sruResponse"
   static let xml = "http://www.w3.org/XML/1998/namespace"
 
   private static let prefixes: [String: String] = [
@@ -16,9 +18,9 @@ enum CanonicalNames {
     xml: "xml:",
     "http://www.w3.org/2001/XMLSchema-instance": "xsi:",
     "http://www.openarchives.org/OAI/2.0/provenance": "provenance:",
-    "http://ltsc.ieee.org/xsd/LOM": "",
-    "http://www.imsglobal.org/xsd/imsmd_v1p2": "",
     "http://www.w3.org/1999/xhtml": "html:",
+    sru1: "srw:",
+    sru2: "srw:",
     "": "",
   ]
 
@@ -26,6 +28,19 @@ enum CanonicalNames {
   static func canonical(_ name: XMLName) -> String {
     let namespace = name.namespace
     if let prefix = prefixes[namespace] { return prefix + name.local }
+    if LOMNames.isLOM(namespace) { return LOMNames.canonical(name.local) }
     return "{\(namespace)}\(name.local)"
+  }
+
+  /// The step from the path `parent` to an element; `nil` where the element only wraps the text of
+  /// its parent.
+  static func step(_ name: XMLName, below parent: String) -> String? {
+    guard parent == LOMNames.root || parent.hasPrefix(LOMNames.root + "/") else {
+      return canonical(name)
+    }
+    let namespace = name.namespace
+    guard namespace.isEmpty || LOMNames.isLOM(namespace) else { return canonical(name) }
+    if LOMNames.isWrapper(name.local, below: parent) { return nil }
+    return LOMNames.canonical(name.local, below: parent)
   }
 }

@@ -44,6 +44,5 @@ struct OAIPMHHeader {
   private func finish(_ record: inout Record) {
     record.volatilePath = datestamp
     record.resourceKey = record.identifier
-    record.format = DublinCoreCrosswalk.format
   }
 }

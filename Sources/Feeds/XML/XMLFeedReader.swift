@@ -1,7 +1,8 @@
 import Markup
 import Metadata
 
-/// Reads XML feeds: OAI-PMH responses with their records, and bare oai_dc.
+/// Reads XML feeds: OAI-PMH and SRU answers with their records, bare oai_dc and LOM, and the LOM in
+/// package manifests.
 ///
 /// Drives the push parser through the text, piece by piece, and lets go of what is read.
 struct XMLFeedReader {

@@ -18,6 +18,8 @@ struct XMLRecordBuilder {
     var hasChildren = false
     /// Whether own text before a child lies in `stash`.
     var stashed = false
+    /// Whether a wrapper has given the node its value.
+    var hasWrapped = false
   }
 
   private struct Counter {
@@ -29,6 +31,8 @@ struct XMLRecordBuilder {
   var record: Record
   /// The text offset of the record's first byte.
   private(set) var origin = 0
+  /// Whether an attribute `language` says what language an element is in, as in IEEE LOM.
+  var readsLanguageAttribute = false
   /// Whether there were more nodes, names or bytes than the limits allow.
   private(set) var isOverfull = false
 
@@ -58,6 +62,7 @@ struct XMLRecordBuilder {
     if !stash.isEmpty { stash.removeAll() }
     self.origin = origin
     isOverfull = false
+    readsLanguageAttribute = false
   }
 
   /// Opens an element below `parent`, which is the path in force unless the payload starts anew.
@@ -79,11 +84,8 @@ struct XMLRecordBuilder {
       tagEnd: tagEnd,
       language: frames.last?.language ?? 0
     )
-    if let path = elementPath(name, below: parentPath), record.nodes.count < limits.nodes {
-      frame.path = path
-      frame.node = record.nodes.count
-      let ordinal = nextOrdinal(of: path, in: frames.last?.serial ?? 0)
-      record.nodes.append(Node(path: path, kind: .element, ordinal: ordinal))
+    if let found = elementPath(name, below: parentPath), record.nodes.count < limits.nodes {
+      open(&frame, at: found, below: parentPath)
     } else {
       isOverfull = true
     }
@@ -92,6 +94,25 @@ struct XMLRecordBuilder {
       frame.textStart = record.text.count
     }
     frames.append(frame)
+  }
+
+  /// Gives `frame` a node at `path`, or that of its parent where the path is its parent's.
+  private mutating func open(_ frame: inout Frame, at path: PathID, below parent: PathID) {
+    var path = path
+    if path == parent, let last = frames.indices.last {
+      if !frames[last].hasWrapped, frames[last].node >= 0 {
+        frames[last].hasWrapped = true
+        frame.path = path
+        frame.node = frames[last].node
+        return
+      }
+      // A second text where there should be one: a node of its own, lest it be lost.
+      path = record.paths.child(of: parent, .element("string")) ?? path
+    }
+    frame.path = path
+    frame.node = record.nodes.count
+    let ordinal = nextOrdinal(of: path, in: frames.last?.serial ?? 0)
+    record.nodes.append(Node(path: path, kind: .element, ordinal: ordinal))
   }
 
   /// Adds text to the innermost open element.
@@ -113,6 +134,8 @@ struct XMLRecordBuilder {
     guard frame.node >= 0 else { return -1 }
     var value = frame.textStart..<record.text.count
     trim(&value)
+    record.nodes[frame.node].end = UInt32(record.nodes.count)
+    if frame.hasWrapped, value.isEmpty { return frame.node }
     record.nodes[frame.node].value = value
     record.nodes[frame.node].language = frame.language
     record.nodes[frame.node].source = source(
@@ -121,7 +144,6 @@ struct XMLRecordBuilder {
       closedAt: offset,
       window: window
     )
-    record.nodes[frame.node].end = UInt32(record.nodes.count)
     return frame.node
   }
 
@@ -218,7 +240,9 @@ struct XMLRecordBuilder {
           end: record.nodes.count + 1
         )
       )
-      if attribute.name.matches("lang", in: CanonicalNames.xml) {
+      if attribute.name.matches("lang", in: CanonicalNames.xml)
+        || readsLanguageAttribute && attribute.name.matches("language", in: "")
+      {
         frame.language = record.language(attribute.text)
       }
     }
@@ -228,8 +252,11 @@ struct XMLRecordBuilder {
 
   private mutating func elementPath(_ name: XMLName, below parent: PathID) -> PathID? {
     if let known = elements.value(name, below: parent.rawValue) { return PathID(known) }
-    let step = PathTable.Step.element(CanonicalNames.canonical(name))
-    guard let path = record.paths.child(of: parent, step) else { return nil }
+    let path =
+      CanonicalNames.step(name, below: record.paths.text(parent)).map {
+        record.paths.child(of: parent, .element($0))
+      } ?? parent
+    guard let path else { return nil }
     elements.insert(path.rawValue, name, below: parent.rawValue)
     return path
   }

@@ -7,7 +7,7 @@ struct XMLScope {
   }
 
   /// The name of the element that stands for everything around a record.
-  private static let name = "context"
+  static let name = "context"
 
   private var declarations: [Declaration] = []
   private var written: [UInt8]?
@@ -26,7 +26,16 @@ struct XMLScope {
   }
 
   /// The start tag of an element that binds what is in force, in the order of the prefixes.
-  mutating func context() -> [UInt8] {
+  ///
+  /// Where a package names the record, its name is kept as an attribute.
+  mutating func context(of package: PackageContext = PackageContext()) -> [UInt8] {
+    if package.identifier.isEmpty { return context() }
+    var text = "<\(Self.name) identifier=\"\(Self.escaped(package.identifier))\""
+    if package.part == .part { text += " part=\"true\"" }
+    return Array(text.utf8) + context().dropFirst(Self.name.utf8.count + 1)
+  }
+
+  private mutating func context() -> [UInt8] {
     if let written { return written }
     // The innermost binding of a prefix comes last, and wins.
     var bound: [String: String] = [:]

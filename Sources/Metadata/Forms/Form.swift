@@ -110,6 +110,8 @@ public enum FormPart: String, Hashable, Sendable {
   case fileNameExtension = "file name extension"
   case domain = "domain name"
   case localPart = "local part"
+  case formattedName = "formatted name (FN)"
+  case end = "line END:VCARD"
 }
 
 extension FormFault: CustomStringConvertible {

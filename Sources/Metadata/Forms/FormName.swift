@@ -5,6 +5,7 @@ public enum FormName: String, CaseIterable, Sendable, Codable {
   case language
   case embargo, ageRange, stage, licence
   case httpURL, uri, mediaType, oaiIdentifier, kbartFileName
+  case vCard
 
   /// Whether `text`, in UTF-8 and without white space around it, is of this form.
   public func verdict(_ text: UnsafeRawBufferPointer) -> FormVerdict {
@@ -25,6 +26,7 @@ public enum FormName: String, CaseIterable, Sendable, Codable {
     case .mediaType: MediaType.verdict(text)
     case .oaiIdentifier: OAIIdentifier.verdict(text)
     case .kbartFileName: KBARTFileName.verdict(text)
+    case .vCard: VCard.verdict(text)
     }
   }
 
@@ -53,6 +55,7 @@ public enum FormName: String, CaseIterable, Sendable, Codable {
     case .mediaType: MediaType.self
     case .oaiIdentifier: OAIIdentifier.self
     case .kbartFileName: KBARTFileName.self
+    case .vCard: VCard.self
     }
   }
 }

@@ -71,7 +71,7 @@ extension Option {
 
   static let reader = Option(
     "reader",
-    .choice("NAME", ["auto", "oai_dc", "kbart", "jsonld"]),
+    .choice("NAME", ["auto", "oai_dc", "lom", "kbart", "jsonld"]),
     "read as this format instead of looking at the content:"
   )
 

@@ -17,5 +17,6 @@ import Testing
     .httpURL: "https://example.org/page", .uri: "urn:isbn:9780198526636",
     .mediaType: "application/pdf", .oaiIdentifier: "oai:example.org:1234",
     .kbartFileName: "Provider_Global_Package_2026-01-31.txt",
+    .vCard: "BEGIN:VCARD\nVERSION:3.0\nFN:Mair Hughes\nEND:VCARD",
   ]
 }

@@ -10,6 +10,7 @@ import Testing
     (.ageRange, AgeRange.self), (.stage, Stage.self), (.licence, Licence.self),
     (.httpURL, HTTPURL.self), (.uri, URIReference.self), (.mediaType, MediaType.self),
     (.oaiIdentifier, OAIIdentifier.self), (.kbartFileName, KBARTFileName.self),
+    (.vCard, VCard.self),
   ]
 
   /// Texts made by cutting, doubling and replacing bytes of the forms' examples.
