@@ -122,7 +122,9 @@ let package = Package(
     ),
     tests(
       "ReportsTests",
-      ["Reports", "Ingest", "Standards", "Metadata", "Markup", "Feeds", "Catalogue"]
+      [
+        "Reports", "Ingest", "Standards", "Metadata", "Markup", "Feeds", "Catalogue", "Search",
+      ]
     ),
     tests("ServiceTests", ["Service", "Ingest", "Standards", "Catalogue", "Search", "Metadata"]),
     tests("CommandLineTests", ["touchstone"]),

@@ -43,6 +43,27 @@ public final class SearchEngine: Sendable {
     return answer
   }
 
+  /// The numbers of all documents that a search matches, in its order, without reading any of them:
+  /// for exports, which hand on one resource at a time.
+  ///
+  /// Limit and offset of the request do not count, and words that nothing matches are neither
+  /// corrected nor left out.
+  ///
+  /// - Throws: `SearchError`, or `CatalogueError` where the file cannot be read.
+  public func documents(_ request: SearchRequest) throws -> [Int64] {
+    try catalogue.read { reader in
+      let connection = reader.connection
+      guard try SearchIndex.isReady(connection) else { return [] }
+      var topK = TopK(connection, weights: weights, columns: try cache.columns(connection))
+      defer { cache.keep(topK.columns) }
+      var question = TopKQuestion(parser.parse(request.query))
+      question.filters = try FacetFilters(request.filters, connection)
+      question.sort = request.sort
+      question.k = try SearchIndex.documentCount(connection)
+      return try topK.answer(question).ranked.map(\.document)
+    }
+  }
+
   private func respond(_ request: SearchRequest, _ reader: CatalogueReader) throws -> SearchAnswer {
     let connection = reader.connection
     var topK = TopK(connection, weights: weights, columns: try cache.columns(connection))

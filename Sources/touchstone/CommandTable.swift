@@ -1,7 +1,8 @@
 /// Every command, in the order help lists them.
 enum CommandTable {
   static let all: [CommandDeclaration] = [
-    .harvest, .search, .show, .validate, .sourcesList, .sourcesShow, .sourcesRemove, .standardsList,
+    .harvest, .search, .show, .export, .validate, .sourcesList, .sourcesShow, .sourcesRemove,
+    .standardsList,
     .standardsShow, .standardsCheck,
     .serve, .backup, .doctor, .reindex,
   ]

@@ -33,8 +33,9 @@ import Testing
     (["-x", "search"], "unknown option '-x'"),
     (["--limit", "3", "search", "x"], "--limit belongs after its command"),
     (["validate", "--format", "sarif", "x"], "--format sarif: not one of text, json, jsonl"),
-    (["search", "x", "--format", "bibtex"], "--format bibtex: not one of text, json, jsonl"),
-    (["show", "x", "--format", "lom"], "--format lom: not one of text, json, jsonld, oai_dc, raw"),
+    (["search", "x", "--format", "bib"], "not one of text, json, jsonl, csv, ris, bibtex"),
+    (["show", "x", "--format", "mods"], "text, json, jsonld, oai_dc, lom, ris, bibtex, csv, raw"),
+    (["search", "x", "-limit", "3"], "unknown option '-limit'"),
     (["help", "doctr"], "there is no command 'doctr'; did you mean 'doctor'?"),
   ])
   func aMistypedLineIsUsageAndSaysWhatWasMeant(words: [String], message: String) throws {
@@ -54,6 +55,13 @@ import Testing
     let run = try Tool.run(words)
     #expect(run.code == 7)
     #expect(run.errors.contains("none.db"))
+  }
+
+  @Test func amongTheWordsOfAQueryADashLeavesAWordOut() throws {
+    // It gets as far as the catalogue, which is not there.
+    let run = try Tool.run(["search", "volcanoes", "-worksheet", "--catalogue", "none.db"])
+    #expect(run.code == 7)
+    #expect(try Tool.run(["validate", "-worksheet"]).code == 2)
   }
 
   @Test func everythingAfterTwoDashesIsAnOperand() throws {

@@ -124,6 +124,28 @@ import Testing
     #expect(try touchstone("backup", "touchstone.db").code == 7)
   }
 
+  @Test func aTitleListLeavesAsItCame() throws {
+    try folder.write(titles(30), to: "titles.tsv")
+    _ = try touchstone("harvest", "titles.tsv")
+    try folder.write(try touchstone("export", "--format", "kbart").output, to: "again.tsv")
+    let first = try object(try touchstone("validate", "--format", "json", "titles.tsv").output)
+    let again = try object(try touchstone("validate", "--format", "json", "again.tsv").output)
+    #expect(again["records"] as? Int == first["records"] as? Int)
+    #expect(try touchstone("export").lines.count >= 30)
+    #expect(try touchstone("export", "zzzzqqqq").output.isEmpty)
+    let one = try touchstone("export", "--format", "bibtex", "--sort", "title", "journal")
+    #expect(one.lines.filter { $0.hasPrefix("@misc{") }.count >= 30)
+  }
+
+  @Test func aDublinCoreExportCanBeHarvestedAgain() throws {
+    try folder.write(titles(30), to: "titles.tsv")
+    _ = try touchstone("harvest", "titles.tsv")
+    let count = try touchstone("export").lines.count
+    try folder.write(try touchstone("export", "--format", "oai_dc").output, to: "feed.xml")
+    let run = try touchstone("harvest", "--format", "json", "feed.xml")
+    #expect(try object(run.output)["new"] as? Int == count)
+  }
+
   // MARK: - What can stand in the way
 
   @Test(arguments: [["search", "x"], ["sources", "list"], ["doctor"], ["backup", "b.db"]])

@@ -5,6 +5,7 @@ import Testing
   /// Every command of the contract that is built so far.
   static let commands = [
     "harvest", "sources list", "sources show", "sources remove", "validate", "search", "show",
+    "export",
     "standards list", "standards show", "standards check", "serve", "backup", "doctor",
   ]
 

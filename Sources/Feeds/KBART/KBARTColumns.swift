@@ -1,6 +1,7 @@
 /// The columns of KBART Phase II (NISO RP-9-2014), in their order, and the Phase I name.
-enum KBARTColumns {
-  static let phaseII = [
+public enum KBARTColumns {
+  /// The columns of Phase II, in the order in which they must stand.
+  public static let phaseII = [
     "publication_title", "print_identifier", "online_identifier", "date_first_issue_online",
     "num_first_vol_online", "num_first_issue_online", "date_last_issue_online",
     "num_last_vol_online", "num_last_issue_online", "title_url", "first_author", "title_id",

@@ -15,8 +15,12 @@ public enum DublinCoreDocument {
 
   /// The document, with a line feed at its end.
   public static func xml(_ metadata: ResourceMetadata) -> String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element(metadata)
+  }
+
+  /// The record alone, with a line feed at its end: what stands in an envelope.
+  static func element(_ metadata: ResourceMetadata) -> String {
     var text = """
-      <?xml version="1.0" encoding="UTF-8"?>
       <oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
           xmlns:dc="http://purl.org/dc/elements/1.1/">
 
@@ -28,25 +32,5 @@ public enum DublinCoreDocument {
       }
     }
     return text + "</oai_dc:dc>\n"
-  }
-}
-
-extension String {
-  /// This text with the characters escaped that XML 1.0 reads as markup; those that XML has no way
-  /// to write become U+FFFD.
-  fileprivate var xmlEscaped: String {
-    var text = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\t", "\n": text.unicodeScalars.append(scalar)
-      case "\r": text += "&#13;"
-      case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
   }
 }

@@ -11,7 +11,7 @@ extension HTTPRequest {
     switch representation {
     case .html: response = HTTPResponse(page: html(), status: status)
     case .json: response = HTTPResponse(json: json, status: status)
-    case nil: return refused(.unknownFormat(query("format") ?? ""))
+    case nil: return refused(.unknownFormat(self))
     }
     return answering(tagged: EntityTag(of: [response.text])) { response }
   }
@@ -32,7 +32,12 @@ extension HTTPResponse {
 }
 
 extension Problem {
-  static func unknownFormat(_ format: String) -> Problem {
-    .badRequest("There is no format “\(format)” here. Use format=html or format=json.")
+  /// Says what forms there are where `format` names another one.
+  static func unknownFormat(_ request: HTTPRequest, also others: [String] = []) -> Problem {
+    let names = Representation.allCases.map(\.rawValue) + others
+    return .badRequest(
+      "There is no format “\(request.query("format") ?? "")” here. Use format= with one of "
+        + names.joined(separator: ", ") + "."
+    )
   }
 }

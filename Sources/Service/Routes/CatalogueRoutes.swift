@@ -51,8 +51,16 @@ struct CatalogueRoutes {
 
   private func search(_ request: HTTPRequest) throws -> HTTPResponse {
     let address = try SearchAddress(request)
+    if let form = SearchExport.Form(request) {
+      return try SearchExport(address, form, request).answer(
+        catalogue,
+        engine,
+        started: started,
+        revision: try revision()
+      )
+    }
     guard let representation = request.representation else {
-      throw Problem.unknownFormat(request.query("format") ?? "")
+      throw Problem.unknownFormat(request, also: SearchExport.Form.names)
     }
     // The time it took is in the answer, so its tag is made of what it depends on.
     let tag = EntityTag(of: [
@@ -92,6 +100,12 @@ struct CatalogueRoutes {
         title: "No such resource",
         detail: "The catalogue has no resource “\(text)”. Search for it by its title."
       )
+    }
+    if let document = request.document {
+      return try answer(request, with: document, of: view)
+    }
+    guard request.representation != nil else {
+      throw Problem.unknownFormat(request, also: ResourceDocument.allCases.map(\.rawValue))
     }
     return request.answering(
       status: view.stored.isDeleted ? 410 : 200,

@@ -51,7 +51,10 @@ struct ValidateRoute {
     }
     let rules = try library.ruleSet(forcing: request.queryValues("standard"))
     let name = request.query("name") ?? "upload"
-    let output = BoundedReport(limit: Self.reportBytes)
+    let output = BoundedReport(
+      limit: Self.reportBytes,
+      advice: "Send less of it, or use the command line: touchstone validate FILE."
+    )
     let report = ValidationReport(
       input: name,
       rules: rules.descriptor,
@@ -142,28 +145,6 @@ private final class PunctualSink: AssessedSink {
     "The upload was not judged within the time for an answer. Send less of it, or use the command "
       + "line: touchstone validate FILE."
   )
-}
-
-/// A report in memory that ends before it fills it.
-private final class BoundedReport: ReportOutput {
-  private(set) var bytes: [UInt8] = []
-  private let limit: Int
-
-  init(limit: Int) {
-    self.limit = limit
-  }
-
-  func write(_ piece: UnsafeRawBufferPointer) throws {
-    guard bytes.count + piece.count <= limit else {
-      throw Problem(
-        status: 413,
-        title: "The report is too large",
-        detail: "The report on this upload would be longer than \(limit >> 20) MB. Send less of "
-          + "it, or use the command line: touchstone validate FILE."
-      )
-    }
-    bytes.append(contentsOf: piece)
-  }
 }
 
 /// A number of places, of which each may be taken by one at a time.

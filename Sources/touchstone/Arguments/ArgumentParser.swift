@@ -1,7 +1,7 @@
 /// Turns the words of a command line into a command, its options and its operands.
 ///
 /// GNU conventions: `--limit 10` and `--limit=10`; options and operands in any order; `--` ends the
-/// options; a lone `-` is an operand. Global options may stand before the command.
+/// options; a lone `-` is an operand, and among the words of a query so is `-word`. Global options may stand before the command.
 struct ArgumentParser {
   /// What the words ask for.
   enum Request {
@@ -116,13 +116,20 @@ struct ArgumentParser {
         operands += words
         break
       }
-      if word.hasPrefix("-") && word != "-" {
+      if word.hasPrefix("-") && word != "-" && !isExcludedWord(word, of: command) {
         try takeOption(word, among: command.allOptions, command: command.name)
       } else {
         operands.append(word)
       }
     }
     return operands
+  }
+
+  /// Whether a word with one dash is one that a query leaves out, and no option misspelt.
+  private func isExcludedWord(_ word: String, of command: CommandDeclaration) -> Bool {
+    guard command.operands.areWords, !word.hasPrefix("--"), word != "-h" else { return false }
+    let name = word.dropFirst().prefix { $0 != "=" }
+    return !command.allOptions.contains { $0.name == name }
   }
 
   /// Takes one option and its value.

@@ -6,11 +6,20 @@ struct CommandDeclaration: Sendable {
     let name: String
     /// How many may be given.
     let count: ClosedRange<Int>
+    /// Whether they are words of a query, among which `-word` leaves a word out.
+    var areWords = false
 
     static let none = Operands(name: "", count: 0...0)
     static func one(_ name: String) -> Operands { Operands(name: name, count: 1...1) }
     static func optional(_ name: String) -> Operands { Operands(name: "[\(name)]", count: 0...1) }
     static func some(_ name: String) -> Operands { Operands(name: "\(name)…", count: 1...10_000) }
+    static func words(_ name: String, orNone: Bool = false) -> Operands {
+      Operands(
+        name: orNone ? "[\(name)…]" : "\(name)…",
+        count: (orNone ? 0 : 1)...10_000,
+        areWords: true
+      )
+    }
     static func any(_ name: String) -> Operands { Operands(name: "[\(name)…]", count: 0...10_000) }
   }
 

@@ -12,15 +12,16 @@ extension CommandDeclaration {
       one field; year 4, KS2, age 7-9 and names of stages match by age. * is everything. Facets: \
       \(Facet.allCases.map(\.rawValue).joined(separator: ", ")).
       """,
-    operands: .some("QUERY"),
+    operands: .words("QUERY"),
     options: [
-      .filter, .sort, .limit, .offset, .facets, .explain, .format(["text", "json", "jsonl"]),
-      .failEmpty,
+      .filter, .sort, .limit, .offset, .facets, .explain,
+      .format(["text", "json"] + ExportFormat.lists.map(\.rawValue)), .failEmpty,
     ],
     examples: [
       ("touchstone search fractions year 4", "the best first"),
       ("touchstone search --filter cost=free --filter stage=KS2 '*'", "all that is free for KS2"),
       ("touchstone search --limit 0 --facets science", "how many, and of what kinds"),
+      ("touchstone search --format bibtex volcanoes -worksheet", "references; - leaves a word out"),
     ],
     run: SearchCommand.run
   )
@@ -48,16 +49,28 @@ extension Option {
 /// Asks the catalogue and prints the answer.
 enum SearchCommand {
   static func run(_ invocation: Invocation) throws -> ExitCode {
-    let request = try request(of: invocation)
+    let request = try searchRequest(of: invocation)
     let catalogue = try invocation.openCatalogue(.readOnly)
     let weights = try RankingWeights.load(standardsFolder: invocation.standardsFolder())
     let answer = try SearchEngine(catalogue, weights: weights).search(request)
-    try print(answer, to: request, invocation)
+    let format = invocation.choice("format")
+    if let list = ExportFormat(rawValue: format), list != .jsonl {
+      try export(answer, as: list, catalogue, invocation)
+    } else {
+      try print(answer, to: request, format, invocation)
+    }
     return answer.total == 0 && invocation.has("fail-empty") ? .findings : .clean
   }
 
-  private static func request(of invocation: Invocation) throws -> SearchRequest {
-    let query = invocation.operands.joined(separator: " ")
+  /// What the words and the options ask for.
+  ///
+  /// - Parameter orEverything: Whether no words at all ask for everything.
+  static func searchRequest(
+    of invocation: Invocation,
+    orEverything: Bool = false
+  ) throws -> SearchRequest {
+    let words = invocation.operands.joined(separator: " ")
+    let query = orEverything && words.isEmpty ? "*" : words
     guard query.contains(where: { !$0.isWhitespace }) else {
       throw invocation.usageError("the query is empty; * finds everything")
     }
@@ -92,14 +105,32 @@ enum SearchCommand {
   private static func print(
     _ answer: SearchAnswer,
     to request: SearchRequest,
+    _ format: String,
     _ invocation: Invocation
   ) throws {
-    switch invocation.choice("format") {
+    switch format {
     case "json": try invocation.printJSON { $0.search(answer) }
     case "jsonl": for hit in answer.hits { try invocation.printJSON { $0.hit(hit) } }
     default:
       let text = SearchText(request, for: invocation.terminal).text(answer)
       try invocation.output.write(text)
     }
+  }
+  /// Hands the hits on, whole, for another program.
+  private static func export(
+    _ answer: SearchAnswer,
+    as format: ExportFormat,
+    _ catalogue: CatalogueFile,
+    _ invocation: Invocation
+  ) throws {
+    let export = ResourceExport(format, to: invocation.output)
+    try catalogue.read { reader in
+      let facets = try FacetReader(reader)
+      for hit in answer.hits {
+        guard let resource = try ExportedResource(hit.id, reader, facets) else { continue }
+        try export.write(resource, reader)
+      }
+    }
+    try export.finish()
   }
 }

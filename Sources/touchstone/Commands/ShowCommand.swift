@@ -7,11 +7,11 @@ extension CommandDeclaration {
     "show",
     summary: "one resource: metadata, assessment, history",
     discussion: """
-      raw prints the records as their source sent them; jsonld and oai_dc print what the catalogue \
-      understood of them.
+      raw prints the records as their source sent them; jsonld, oai_dc and lom print what the \
+      catalogue understood of them; ris, bibtex and csv are for reference managers and tables.
       """,
     operands: .one("ID"),
-    options: [.format(["text", "json", "jsonld", "oai_dc", "raw"])],
+    options: [.format(["text", "json"] + ResourceDocument.allCases.map(\.rawValue) + ["raw"])],
     examples: [
       ("touchstone show qnvx4o2lkdjbc", "the page of a resource; ids are in search results"),
       ("touchstone show --format raw qnvx4o2lkdjbc", "what the source sent"),
@@ -20,7 +20,7 @@ extension CommandDeclaration {
   )
 }
 
-/// Prints one resource in one of five forms.
+/// Prints one resource in the form that is asked for.
 enum ShowCommand {
   static func run(_ invocation: Invocation) throws -> ExitCode {
     let text = invocation.operands[0]
@@ -30,20 +30,27 @@ enum ShowCommand {
       )
     }
     let catalogue = try invocation.openCatalogue(.readOnly)
-    guard let detail = try catalogue.read({ try ResourceDetail(id, $0) }) else {
-      throw invocation.usageError("the catalogue \(catalogue.path) has no resource '\(text)'")
+    try catalogue.read { reader in
+      guard let detail = try ResourceDetail(id, reader) else {
+        throw invocation.usageError("the catalogue \(catalogue.path) has no resource '\(text)'")
+      }
+      try print(detail, reader, invocation)
     }
-    try print(detail, invocation)
     return .clean
   }
 
-  private static func print(_ detail: ResourceDetail, _ invocation: Invocation) throws {
+  private static func print(
+    _ detail: ResourceDetail,
+    _ reader: CatalogueReader,
+    _ invocation: Invocation
+  ) throws {
     let output = invocation.output
-    switch invocation.choice("format") {
+    let format = invocation.choice("format")
+    if let document = ResourceDocument(rawValue: format) {
+      return try document.write(detail, reader, to: output)
+    }
+    switch format {
     case "json": try invocation.printJSON { $0.resource(detail) }
-    case "jsonld":
-      try invocation.printJSON { SchemaOrgDocument.write(detail.metadata, to: &$0) }
-    case "oai_dc": try output.write(DublinCoreDocument.xml(detail.metadata))
     case "raw":
       for record in detail.records {
         try output.write(record.latest.raw)
