@@ -62,9 +62,7 @@ enum SearchCommand {
     return answer.total == 0 && invocation.has("fail-empty") ? .findings : .clean
   }
 
-  /// What the words and the options ask for.
-  ///
-  /// - Parameter orEverything: Whether no words at all ask for everything.
+  /// What the words and the options ask for; with `orEverything`, no words ask for everything.
   static func searchRequest(
     of invocation: Invocation,
     orEverything: Bool = false
