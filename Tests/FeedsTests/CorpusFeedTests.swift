@@ -51,7 +51,32 @@ import Testing
     Feed(path: "severn-schools/shared-resources.jsonld", reader: "jsonld", records: 7),
     Feed(path: "quayside-college/resources.jsonl", reader: "jsonld", records: 6),
     Feed(path: "lernwerkstatt-nordtor/materialien.json", reader: "jsonld", records: 4),
+    Feed(path: "lernwerkstatt-nordtor/unterricht.json", reader: "jsonld", records: 12),
     Feed(path: "oakhurst-media/catalogue.json", reader: "jsonld", records: 6),
+    Feed(path: "brightwell-education/primary.jsonl", reader: "jsonld", records: 45),
+    Feed(path: "severn-schools/shared-2026.jsonld", reader: "jsonld", records: 38),
+    Feed(path: "slievebeg-hub/resources.json", reader: "jsonld", records: 21),
+    Feed(path: "thistledown-inclusion/catalogue.json", reader: "jsonld", records: 22),
+    Feed(path: "quayside-college/vocational.jsonl", reader: "jsonld", records: 23),
+    Feed(path: "tarnside-collections/catalogue.jsonld", reader: "jsonld", records: 38),
+    Feed(
+      path: "tarnside-collections/Tarnside_UK-HE-FE_JournalsDeal_2026-09-01.txt",
+      reader: "kbart",
+      records: 23
+    ),
+    Feed(path: "rapidlearn-marketplace/export.json", reader: "jsonld", records: 12),
+    Feed(path: "cwm-elan-cluster/ListRecords.xml", reader: "oai_dc", records: 25),
+    Feed(path: "wharfside-adult-learning/ListRecords.xml", reader: "oai_dc", records: 26),
+    Feed(path: "inverallan-commons/ListRecords-lom-1.xml", reader: "lom", records: 20),
+    Feed(path: "inverallan-commons/ListRecords-lom-2.xml", reader: "lom", records: 18),
+    Feed(path: "skerrow-press/sru-answer.xml", reader: "lom", records: 41),
+    Feed(
+      path: "skerrow-press/SkerrowPress_Global_EBooks_2026-09-01.txt",
+      reader: "kbart",
+      records: 16
+    ),
+    Feed(path: "dunmere-observatory/night-sky.xml", reader: "lom", records: 1),
+    Feed(path: "eastmoor-college/welding-symbols.xml", reader: "lom", records: 1),
   ]
 
   private final class Sink: FeedSink {

@@ -41,7 +41,15 @@ import Testing
     "meridian-consortium/Meridian_UKColleges_BooksCollection_2026-09-01.txt",
     "brightwell-education/fractions-in-year-4.jsonld", "tamar-learning/resources.json",
     "severn-schools/shared-resources.jsonld", "quayside-college/resources.jsonl",
-    "lernwerkstatt-nordtor/materialien.json",
+    "lernwerkstatt-nordtor/materialien.json", "lernwerkstatt-nordtor/unterricht.json",
+    "brightwell-education/primary.jsonl", "severn-schools/shared-2026.jsonld",
+    "slievebeg-hub/resources.json", "thistledown-inclusion/catalogue.json",
+    "quayside-college/vocational.jsonl", "tarnside-collections/catalogue.jsonld",
+    "tarnside-collections/Tarnside_UK-HE-FE_JournalsDeal_2026-09-01.txt",
+    "cwm-elan-cluster/ListRecords.xml", "wharfside-adult-learning/ListRecords.xml",
+    "inverallan-commons/ListRecords-lom-1.xml", "inverallan-commons/ListRecords-lom-2.xml",
+    "skerrow-press/sru-answer.xml", "skerrow-press/SkerrowPress_Global_EBooks_2026-09-01.txt",
+    "dunmere-observatory/night-sky.xml", "eastmoor-college/welding-symbols.xml",
   ]
 
   /// A finding as people meet it.
