@@ -99,6 +99,19 @@ import Testing
     #expect(record.strings(.title) == ["T"])
   }
 
+  @Test(arguments: [
+    ("cc-by-sa-30", ["https://creativecommons.org/licenses/by-sa/3.0/"]),
+    ("cc-by-40", ["https://creativecommons.org/licenses/by/4.0/"]), ("yes", []), ("2019", []),
+  ])
+  func aLicenceInPlaceOfYesAndNoIsOne(_ value: String, _ licences: [String]) throws {
+    let feed = """
+      <lom xmlns="http://ltsc.ieee.org/xsd/LOM"><general><title><string>T</string></title></general>
+      <rights><copyrightAndOtherRestrictions><source>x</source><value>\(value)</value>
+      </copyrightAndOtherRestrictions></rights></lom>
+      """
+    #expect(try Reading(feed).records.first?.strings(.licence) == licences)
+  }
+
   @Test func anotherLOMIsNotRead() throws {
     let feed = "<lom xmlns='http://example.org/lombard'><general/></lom>"
     #expect(throws: FeedError.self) { try Reading(feed) }

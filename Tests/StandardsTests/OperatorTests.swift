@@ -127,6 +127,31 @@ import Testing
       "failed"
     ),
     Case(
+      #"{"compare": "lessThanOrEqual", "of": "a", "with": "b", "as": "date", "years": 2}"#,
+      #"{"a": "2012-06", "b": "2011"}"#,
+      "passed"
+    ),
+    Case(
+      #"{"compare": "lessThanOrEqual", "of": "a", "with": "b", "as": "date", "years": 2}"#,
+      #"{"a": "2015", "b": "2011"}"#,
+      "failed"
+    ),
+    Case(
+      #"{"compare": "equals", "of": "a", "with": "b", "as": "language"}"#,
+      #"{"a": "fre", "b": ["en", "fr-CA"]}"#,
+      "passed"
+    ),
+    Case(
+      #"{"compare": "equals", "of": "a", "with": "b", "as": "language"}"#,
+      #"{"a": "cy", "b": ["en", "fr-CA"]}"#,
+      "failed"
+    ),
+    Case(
+      #"{"compare": "equals", "of": "a", "with": "b", "as": "language"}"#,
+      #"{"a": "none", "b": "en"}"#,
+      "n/a"
+    ),
+    Case(
       #"{"compare": "lessThan", "of": "a", "with": "b", "as": "number"}"#,
       #"{"a": "9", "b": "10"}"#,
       "passed"
@@ -175,6 +200,31 @@ import Testing
       "failed"
     ),
     Case(#"{"each": "$.a[*]", "check": {"exists": ".n"}}"#, #"{"$": {"b": 1}}"#, "n/a"),
+    Case(
+      #"{"each": "$.a[*]", "values": "any", "check": {"exists": ".n"}}"#,
+      #"{"$": {"a": [{"m": "x"}, {"n": "y"}]}}"#,
+      "passed"
+    ),
+    Case(
+      #"{"each": "$.a[*]", "values": "any", "check": {"exists": ".n"}}"#,
+      #"{"$": {"a": [{"m": "x"}, {"m": "y"}]}}"#,
+      "failed"
+    ),
+    Case(
+      #"{"each": "/r/a", "where": {"in": ["s"], "of": "./k"}, "check": {"in": ["x"], "of": "./v"}}"#,
+      #"{"/r/a": [{"./k": "s", "./v": "x"}, {"./k": "t", "./v": "y"}]}"#,
+      "passed"
+    ),
+    Case(
+      #"{"each": "/r/a", "where": {"in": ["s"], "of": "./k"}, "check": {"in": ["x"], "of": "./v"}}"#,
+      #"{"/r/a": [{"./k": "t", "./v": "x"}, {"./k": "s", "./v": "y"}]}"#,
+      "failed"
+    ),
+    Case(
+      #"{"each": "/r/a", "where": {"in": ["s"], "of": "./k"}, "check": {"in": ["x"], "of": "./v"}}"#,
+      #"{"/r/a": [{"./k": "t", "./v": "y"}, {"./v": "y"}]}"#,
+      "n/a"
+    ),
     Case(#"{"evidence": "a", "dated": "d", "months": 12}"#, #"{"b": ""}"#, "unknown"),
     Case(#"{"evidence": "a", "dated": "d", "months": 12}"#, #"{"a": "yes"}"#, "unknown"),
     Case(
@@ -212,5 +262,18 @@ import Testing
     for name in CheckDecoder.operators.keys where !feed.contains(name) {
       #expect(tried.contains("\"\(name)\""), "\(name) has no case")
     }
+  }
+}
+
+@Suite struct ReportedOnceTests {
+  @Test func equalValuesMakeOneFindingThatCountsThem() throws {
+    let criterion = CriterionFixture.criterion(
+      check: #"{"in": ["x"], "of": "a"}"#,
+      more: #""once": true,"#
+    )
+    let fixture = try CriterionFixture(criteria: "[\(criterion)]")
+    let findings = try fixture.assess([#"{"a": ["y", "x", "z", "y", "y"]}"#]).assessments[0]
+      .findings
+    #expect(findings.map(\.value) == ["y (and 2 more like it)", "z"])
   }
 }

@@ -59,6 +59,11 @@ import Testing
     Case(#"{"dateWindow": "a", "notAfter": "tomorrow"}"#, "can only be"),
     Case(#"{"dateWindow": "a", "notBefore": "1990s"}"#, "is no date"),
     Case(#"{"compare": "less", "of": "a", "with": "b"}"#, "is not known here"),
+    Case(
+      #"{"compare": "lessThan", "of": "a", "with": "b", "as": "language"}"#,
+      "Languages come in no order"
+    ),
+    Case(#"{"each": "a", "values": "none", "check": {"exists": "b"}}"#, "of all nodes or of any"),
     Case(#"{"compare": "equals", "of": "a"}"#, #""with" is missing"#),
     Case(#"{"rangeOverlap": "a", "with": "b"}"#, #""using" is missing"#),
     Case(#"{"defect": "quotedCells"}"#, #"Did you mean "quotedCell"?"#),

@@ -1,9 +1,11 @@
 import Metadata
 
-/// Compares two values as texts, numbers or dates.
-struct Comparison {
+/// Compares two values as texts, numbers, dates or languages.
+struct Comparison: Sendable {
   let relation: Relation
   let scale: Scale
+  /// How many years the left date may lie beyond the right one.
+  var years = 0
 
   /// Whether the relation holds; `nil` where one of the two cannot be read on the scale, or the
   /// dates are too coarse to tell.
@@ -25,8 +27,15 @@ struct Comparison {
       case .lessThan: return left < right
       case .lessThanOrEqual: return left <= right
       }
+    case .language:
+      guard let left = Self.language(left), let right = Self.language(right) else { return nil }
+      return (left == right) == (relation == .equals || relation == .lessThanOrEqual)
     case .date:
       guard let left = W3CDTF(left), let right = W3CDTF(right) else { return nil }
+      if years > 0 {
+        // A mean year: a rule that allows for years does not turn on the day.
+        return left.earliest - Int64(years) * 31_556_952 <= right.latest
+      }
       switch relation {
       case .equals: return left.earliest == right.earliest && left.latest == right.latest
       case .disjoint: return left.latest < right.earliest || right.latest < left.earliest
@@ -34,6 +43,13 @@ struct Comparison {
       case .lessThanOrEqual: return !left.isCertainlyAfter(right)
       }
     }
+  }
+
+  /// The primary language of a tag, as two letters where there are two; `nil` for what names none.
+  private static func language(_ text: UnsafeRawBufferPointer) -> String? {
+    guard let tag = LanguageTag.reading(text), !tag.namesNoLanguage else { return nil }
+    let language = tag.language
+    return LanguageTag.correction(of: language) ?? language
   }
 
   /// A whole number of at most eighteen digits.

@@ -47,7 +47,27 @@ struct Evaluation {
     isReporting = true
     _ = outcome(step.operation)
     isReporting = false
+    if step.isReportedOnce { mergeEqualFaults() }
     return faults
+  }
+
+  /// Keeps the first of the faults whose values are equal, and says how many there were.
+  private mutating func mergeEqualFaults() {
+    var kept: [(value: String, count: Int, fault: Fault)] = []
+    for fault in faults {
+      let value =
+        fault.value ?? fault.entry.map { String(decoding: view.value($0), as: UTF8.self) } ?? ""
+      if let known = kept.firstIndex(where: { $0.value == value }) {
+        kept[known].count += 1
+      } else {
+        kept.append((value, 1, fault))
+      }
+    }
+    faults = kept.map { value, count, fault in
+      var fault = fault
+      if count > 1 { fault.value = "\(value) (and \(count - 1) more like it)" }
+      return fault
+    }
   }
 
   init(
@@ -75,14 +95,15 @@ struct Evaluation {
     case .absent(let slot): return absent(slot, scope)
     case .count(let slot, let least, let most): return count(slot, least, most, scope)
     case .value(let test, let slot, let quantifier): return values(test, slot, quantifier, scope)
-    case .compare(let relation, let first, let second, let scale):
-      return compare(relation, first, second, scale, scope)
+    case .compare(let comparison, let first, let second):
+      return compare(comparison, first, second, scope)
     case .rangeOverlap(let ages, let stages, let vocabulary):
       return rangeOverlap(ages, stages, program.vocabularies[Int(vocabulary)], scope)
     case .defect(let kinds): return defect(kinds)
     case .evidence(let slot, let dated, let expires, let months):
       return evidence(slot, dated, expires, Int(months), scope)
-    case .each(let slot, let inner): return each(slot, inner, scope)
+    case .each(let slot, let condition, let inner, let quantifier):
+      return each(slot, condition, inner, quantifier, scope)
     case .all(let first, let count): return all(first, count, scope)
     case .any(let first, let count): return any(first, count, scope)
     case .not(let inner): return not(inner, scope)
@@ -225,16 +246,34 @@ struct Evaluation {
 
   // MARK: Checks of checks
 
-  private mutating func each(_ slot: Slot, _ inner: Int32, _ scope: Scope) -> Outcome {
+  private mutating func each(
+    _ slot: Slot,
+    _ condition: Int32,
+    _ inner: Int32,
+    _ quantifier: Quantifier,
+    _ scope: Scope
+  ) -> Outcome {
     var result = Outcome.notApplicable
+    let first = faults.count
     var entry = view.first(slot, scope)
     while let found = entry {
+      entry = view.next(found, scope)
       let subtree = Scope(first: found.node, end: view.nodes[Int(found.node)].end)
+      if condition >= 0, !holds(condition, subtree) { continue }
       let before = faults.count
-      switch outcome(inner, subtree) {
+      let verdict = outcome(inner, subtree)
+      if quantifier == .any {
+        if verdict == .passed {
+          faults.removeSubrange(first...)
+          return .passed
+        }
+        // The faults of the first node are those that are reported.
+        if result == .failed { faults.removeSubrange(before...) }
+      }
+      switch verdict {
       case .failed:
         result = .failed
-        guard isReporting else { return .failed }
+        guard isReporting || quantifier == .any else { return .failed }
         // What is missing is missing from this node.
         for position in before..<faults.count where faults[position].entry == nil {
           faults[position].entry = found
@@ -243,9 +282,17 @@ struct Evaluation {
       case .passed: if result == .notApplicable { result = .passed }
       default: break
       }
-      entry = view.next(found, scope)
     }
     return result
+  }
+
+  /// Whether a condition holds of a subtree; nothing of it is reported.
+  private mutating func holds(_ condition: Int32, _ scope: Scope) -> Bool {
+    let state = (isReporting, isCondition)
+    isReporting = false
+    isCondition = true
+    defer { (isReporting, isCondition) = state }
+    return outcome(condition, scope) == .passed
   }
 
   private mutating func all(_ first: Int32, _ count: Int32, _ scope: Scope) -> Outcome {
@@ -305,8 +352,8 @@ struct Evaluation {
     switch operations[Int(number)] {
     case .exists(let slot, _), .given(let slot), .absent(let slot), .contains(_, let slot),
       .inOrder(_, let slot), .count(let slot, _, _), .value(_, let slot, _),
-      .compare(_, let slot, _, _), .rangeOverlap(let slot, _, _), .evidence(let slot, _, _, _),
-      .each(let slot, _):
+      .compare(_, let slot, _), .rangeOverlap(let slot, _, _), .evidence(let slot, _, _, _),
+      .each(let slot, _, _, _):
       slot
     case .all(let first, _), .any(let first, _): firstSlot(of: program.children[Int(first)])
     case .not(let inner): firstSlot(of: inner)
@@ -379,13 +426,11 @@ struct Evaluation {
   private static let greatestComparison = 64
 
   private mutating func compare(
-    _ relation: Relation,
+    _ comparison: Comparison,
     _ first: Slot,
     _ second: Slot,
-    _ scale: Scale,
     _ scope: Scope
   ) -> Outcome {
-    let comparison = Comparison(relation: relation, scale: scale)
     var result = Outcome.notApplicable
     var left = view.first(first, scope)
     var lefts = 0

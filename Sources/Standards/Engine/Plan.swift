@@ -17,6 +17,8 @@ final class Plan: Sendable {
     let isError: Bool
     /// Whether its message or fix has a place for what its check found out.
     let wantsDetail: Bool
+    /// Whether equal values make one finding.
+    let isReportedOnce: Bool
     /// The number of its standard among those of the plan.
     let standard: Int32
     /// The number of its group in the graded standard, or -1.
@@ -74,6 +76,7 @@ final class Plan: Sendable {
         isError: criterion.severity >= .error,
         wantsDetail: criterion.message.segments.contains(.detail)
           || criterion.fix.segments.contains(.detail),
+        isReportedOnce: criterion.isReportedOnce,
         standard: Int32(standard),
         group: group.map { Int32($0) } ?? -1,
         weight: isGraded ? graded?.grading?.weight(of: criterion.severity) ?? 0 : 0,

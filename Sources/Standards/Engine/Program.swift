@@ -90,8 +90,9 @@ struct ProgramBuilder {
       return .count(slot(selector), least: least, most: most)
     case .value(let test, let selector, let quantifier):
       return .value(valueOperation(for: test), slot(selector), quantifier)
-    case .compare(let relation, let first, let second, let scale):
-      return .compare(relation, slot(first), slot(second), scale)
+    case .compare(let relation, let first, let second, let scale, let years):
+      let comparison = Comparison(relation: relation, scale: scale, years: years)
+      return .compare(comparison, slot(first), slot(second))
     case .rangeOverlap(let ages, let stages, let vocabulary):
       return .rangeOverlap(slot(ages), slot(stages), vocabulary: number(ofVocabulary: vocabulary))
     case .defect(let kinds):
@@ -103,7 +104,13 @@ struct ProgramBuilder {
         expires: expires.map { slot($0) } ?? -1,
         months: Int32(months)
       )
-    case .each(let selector, let inner): return .each(slot(selector), compile(inner))
+    case .each(let selector, let condition, let inner, let quantifier):
+      return .each(
+        slot(selector),
+        condition: condition.map { compile($0) } ?? -1,
+        compile(inner),
+        quantifier
+      )
     case .all(let checks):
       let (first, count) = children(of: checks)
       return .all(first: first, count: count)

@@ -16,16 +16,17 @@ indirect enum Check: Sendable, Hashable {
   case count(Selector, least: Int, most: Int)
   /// Something of each value, of one or of none.
   case value(ValueTest, of: Selector, Quantifier)
-  /// A relation between the values of two paths.
-  case compare(Relation, of: Selector, with: Selector, as: Scale)
+  /// A relation between the values of two paths; between dates, give or take so many years.
+  case compare(Relation, of: Selector, with: Selector, as: Scale, years: Int)
   /// Ages that overlap those of the stages named.
   case rangeOverlap(of: Selector, with: Selector, vocabulary: String)
   /// None of these faults while reading.
   case defect([ReadingDefect.Kind])
   /// A declaration that is there, and dated within so many months, or not expired.
   case evidence(Selector, dated: Selector?, expires: Selector?, months: Int)
-  /// The same of every node of a path: the paths of the check begin at that node.
-  case each(Selector, Check)
+  /// The same of every node of a path that `condition` holds for, or of any: the paths of both checks
+  /// begin at that node.
+  case each(Selector, where: Check?, Check, Quantifier)
   /// Every one of these that applies, and at least one.
   case all([Check])
   /// At least one of these.
@@ -94,7 +95,7 @@ enum Relation: String, CaseIterable, Sendable {
 
 /// What two values are compared as.
 enum Scale: String, CaseIterable, Sendable {
-  case text, number, date
+  case text, number, date, language
 }
 
 /// The limits of a date.

@@ -27,11 +27,11 @@ struct CheckDecoder {
     "kind": ["of", "values"],
     "hasLanguage": ["values"],
     "dateWindow": ["notAfter", "daysAhead", "notBefore", "months", "values"],
-    "compare": ["of", "with", "as"],
+    "compare": ["of", "with", "as", "years"],
     "rangeOverlap": ["with", "using"],
     "defect": [],
     "evidence": ["dated", "expires", "months"],
-    "each": ["check"],
+    "each": ["where", "check", "values"],
     "all": [], "any": [], "not": [],
     "unique": [], "consistent": ["by"], "references": ["to"], "separateRuns": ["from", "to"],
   ]
@@ -330,7 +330,15 @@ private struct FileCheck {
       let second = selector("with")
     else { return nil }
     let scale = value.member("as")?.choice(Scale.self, or: .text) ?? .text
-    return .compare(relation, of: first, with: second, as: scale)
+    if scale == .language, relation != .equals, relation != .disjoint {
+      main.report(
+        "Languages come in no order, so they cannot be compared by \(relation.rawValue).",
+        "Write \"equals\" or \"disjoint\"."
+      )
+      return nil
+    }
+    let years = value.member("years")?.integer ?? 0
+    return .compare(relation, of: first, with: second, as: scale, years: years)
   }
 
   private func rangeOverlap() -> Check? {
@@ -350,7 +358,19 @@ private struct FileCheck {
       value.report("\"check\" is missing: what is asked of each.", "Add \"check\": { … }.")
       return nil
     }
-    return decoder.check(inner, base: selector, isTop: false).map { .each(selector, $0) }
+    let condition = value.member("where").map { decoder.check($0, base: selector, isTop: false) }
+    guard condition.map({ $0 != nil }) ?? true,
+      let check = decoder.check(inner, base: selector, isTop: false)
+    else { return nil }
+    let quantifier = value.member("values")?.choice(Quantifier.self, or: .all) ?? .all
+    guard quantifier == .all || quantifier == .any else {
+      value.member("values")?.report(
+        "\"each\" asks its check of all nodes or of any.",
+        "Write \"all\" or \"any\"."
+      )
+      return nil
+    }
+    return .each(selector, where: condition ?? nil, check, quantifier)
   }
 
   private func checks() -> [Check]? {

@@ -29,6 +29,8 @@ public struct Criterion: Sendable {
   /// The id of another criterion of the standard; where that one failed, this one does not apply,
   /// so that one fault makes one finding.
   public let unless: String?
+  /// Whether equal values of one record make one finding, which counts them.
+  public let isReportedOnce: Bool
   /// The codes of criteria of other standards that say the same of one format: where one of them
   /// failed, this one still counts but makes no finding.
   public let coveredBy: [String]

@@ -16,8 +16,7 @@ struct CriterionDecoder {
 
   static let members = [
     "id", "coveredBy", "title", "clause", "evidence", "severity", "group", "dimension", "when",
-    "unless",
-    "check",
+    "unless", "once", "check",
     "message", "fix", "help", "tests",
   ]
 
@@ -55,6 +54,7 @@ struct CriterionDecoder {
       help: help.hasPrefix("#") ? helpBase + help : help,
       shape: shape,
       unless: value.optional("unless"),
+      isReportedOnce: value.member("once")?.boolean ?? false,
       coveredBy: value.member("coveredBy")?.texts ?? [],
       condition: condition ?? nil,
       check: check
@@ -131,7 +131,7 @@ extension Check {
       .separateRuns:
       true
     case .value(let test, _, _): test.givesDetail
-    case .each(_, let check): check.givesDetail
+    case .each(_, _, let check, _): check.givesDetail
     case .all(let checks), .any(let checks): checks.contains { $0.givesDetail }
     }
   }

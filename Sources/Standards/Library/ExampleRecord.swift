@@ -4,7 +4,9 @@ import Metadata
 ///
 /// An example names values by path: `{"/oai_dc:dc/dc:title": ["x"]}`, `{"embargo_info": "P1Y"}`,
 /// `{"resource.title": "x"}`, or holds a JSON record as it is under `"$"`. A value with a language is
-/// `{"value": "x", "language": "en"}`. `"defects"` names faults met while reading.
+/// `{"value": "x", "language": "en"}`. An element with others below it, of which there may be several,
+/// is an object of paths that go on from it: `{"./role/value": "author", "./entity": "x"}`.
+/// `"defects"` names faults met while reading.
 struct ExampleRecord {
   private var record: Record
   /// The nodes made for the elements above the one being added, by path text.
@@ -93,12 +95,40 @@ struct ExampleRecord {
   }
 
   private mutating func addNode(_ path: String, _ value: FileValue) {
+    if path.hasPrefix("/"), let members = Self.children(value) {
+      addElement(path)
+      for member in members {
+        for item in member.value.items { addNode(path + member.name.dropFirst(), item) }
+      }
+    } else {
+      addText(path, value)
+    }
+  }
+
+  /// The values of an object whose names are paths below an element; `nil` for a plain value.
+  private static func children(_ value: FileValue) -> [(name: String, value: FileValue)]? {
+    guard case .object = value.json.content else { return nil }
+    let members = value.members
+    return members.contains { $0.name.hasPrefix("./") } ? members : nil
+  }
+
+  /// Adds an element that starts anew, so that what follows stands below it.
+  private mutating func addElement(_ path: String) {
+    open = open.filter { $0.key != path && !$0.key.hasPrefix(path + "/") }
+    addXML(path, text: "", language: nil)
+  }
+
+  private mutating func addText(_ path: String, _ value: FileValue) {
     let (text, language) = Self.text(value)
     guard path.hasPrefix("/") else {
       let id = record.paths.child(of: .root, .column(path)) ?? .root
       add(id, .cell, text: text, language: language)
       return
     }
+    addXML(path, text: text, language: language)
+  }
+
+  private mutating func addXML(_ path: String, text: String, language: String?) {
     let steps = Self.steps(of: path)
     var parent = PathID.root
     var so = ""

@@ -224,12 +224,13 @@ extension Check {
       .contains(_, let selector), .inOrder(_, let selector), .count(let selector, _, _),
       .value(_, let selector, _):
       [selector]
-    case .compare(_, let first, let second, _), .rangeOverlap(let first, let second, _),
+    case .compare(_, let first, let second, _, _), .rangeOverlap(let first, let second, _),
       .consistent(let first, let second), .references(let first, let second):
       [first, second]
     case .evidence(let selector, let dated, let expires, _):
       [selector] + [dated, expires].compactMap { $0 }
-    case .each(let selector, let check): [selector] + check.selectors
+    case .each(let selector, let condition, let check, _):
+      [selector] + (condition?.selectors ?? []) + check.selectors
     case .all(let checks), .any(let checks): checks.flatMap(\.selectors)
     case .not(let check): check.selectors
     case .unique(let selectors): selectors

@@ -15,6 +15,14 @@ enum LOMAgent {
 
 /// Finds licences in rights statements.
 enum LOMLicence {
+  /// The address of the licence that a token such as `cc-by-sa-30` names, without the point of its
+  /// version.
+  static func address(ofToken token: String) -> String? {
+    guard token.utf8.count <= 40, let last = token.utf8.last, last &- 0x30 < 10 else { return nil }
+    let spelt = String(token.dropLast()) + "." + String(token.suffix(1))
+    return Licence(spelt)?.uri
+  }
+
   /// Where licences are named: the whole text, or the addresses in it that are those of licences.
   static func ranges(in text: UnsafeRawBufferPointer) -> [Range<Int>] {
     if text.count <= 200, Licence(text) != nil { return [0..<text.count] }

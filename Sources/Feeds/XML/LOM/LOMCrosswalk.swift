@@ -27,7 +27,7 @@ struct LOMCrosswalk {
       case .title:
         add(record.first(.title) == nil ? .title : .alternativeTitle, index, to: &record)
       case .location: addLocation(index, to: &record)
-      case .restrictions: addLicence(index, to: &record)
+      case .restrictions: addRestrictions(index, to: &record)
       case .rightsDescription:
         add(.rights, index, to: &record)
         addLicence(index, to: &record)
@@ -160,6 +160,16 @@ struct LOMCrosswalk {
   }
 
   // MARK: Rights
+
+  /// Where LOMv1.0 says yes or no, profiles name the licence.
+  private func addRestrictions(_ index: Int, to record: inout Record) {
+    let value = record.value(ofNode: index)
+    if let address = LOMLicence.address(ofToken: value) {
+      record.addDerived(.licence, address.utf8, node: index)
+    } else {
+      addLicence(index, to: &record)
+    }
+  }
 
   /// A licence that the whole text names, or whose address stands in it.
   private func addLicence(_ index: Int, to record: inout Record) {
