@@ -4,7 +4,8 @@ import Metadata
 ///
 /// Says what the catalogue understood, in the nine categories' order. Words of the standard's own
 /// vocabularies are given as such; others, which the standard allows with their source named, as
-/// this catalogue's.
+/// this catalogue's. Dates, durations, sizes and formats that cannot be read are written where LOM
+/// has room for words, and left out where it has none, so that the document keeps to the standard.
 public enum LearningObjectDocument {
   private static let standardSource = "LOMv1.0"
   private static let ownSource = "Touchstone"
@@ -21,10 +22,12 @@ public enum LearningObjectDocument {
 
   /// The document, with a line feed at its end.
   public static func xml(_ metadata: ResourceMetadata) -> String {
-    let language = metadata[.language].first ?? ""
+    let language = metadata[.language].lazy.compactMap { LanguageTag.reading($0) }
+      .first { !$0.namesNoLanguage }?.description ?? ""
     var document = Elements(language: language)
     document.category("general") { general(metadata, &$0) }
     document.category("lifeCycle") { lifeCycle(metadata, &$0) }
+    document.category("metaMetadata") { $0.plain("metadataSchema", standardSource) }
     document.category("technical") { technical(metadata, &$0) }
     document.category("educational") { educational(metadata, &$0) }
     document.category("rights") { rights(metadata, &$0) }
@@ -57,7 +60,9 @@ public enum LearningObjectDocument {
       }
     }
     elements.strings("title", metadata[.title].prefix(1))
-    for value in metadata[.language] { elements.plain("language", value) }
+    for value in metadata[.language] {
+      if let tag = LanguageTag.reading(value) { elements.plain("language", tag.description) }
+    }
     for value in metadata[.description] { elements.strings("description", [value]) }
     for value in metadata[.keyword] { elements.strings("keyword", [value]) }
     for value in metadata[.coverage] { elements.strings("coverage", [value]) }
@@ -73,11 +78,11 @@ public enum LearningObjectDocument {
       elements.nested("contribute") {
         $0.vocabulary("role", role, source: standardSource)
         for name in metadata[field] { $0.plain("entity", Self.card(name)) }
-        if role == "publisher", let date { $0.nested("date") { $0.plain("dateTime", date) } }
+        if role == "publisher", let date { $0.date(date) }
       }
     }
     if metadata[.publisher].isEmpty, let date {
-      elements.nested("contribute") { $0.nested("date") { $0.plain("dateTime", date) } }
+      elements.nested("contribute") { $0.date(date) }
     }
   }
 
@@ -92,12 +97,14 @@ public enum LearningObjectDocument {
   }
 
   private static func technical(_ metadata: ResourceMetadata, _ elements: inout Elements) {
-    for value in metadata[.format] { elements.plain("format", value) }
-    for value in metadata[.size].prefix(1) { elements.plain("size", value) }
-    for value in metadata[.url] { elements.plain("location", value) }
-    for value in metadata[.duration].prefix(1) {
-      elements.nested("duration") { $0.plain("duration", value) }
+    for value in metadata[.format] {
+      if let type = MediaType.reading(value) { elements.plain("format", type.description) }
     }
+    if let size = metadata[.size].first(where: { UInt64($0) != nil }) {
+      elements.plain("size", size)
+    }
+    for value in metadata[.url] { elements.plain("location", value) }
+    for value in metadata[.duration].prefix(1) { elements.duration("duration", value) }
   }
 
   private static func educational(_ metadata: ResourceMetadata, _ elements: inout Elements) {
@@ -112,14 +119,14 @@ public enum LearningObjectDocument {
       elements.vocabulary("difficulty", value, known: difficulties)
     }
     for value in metadata[.learningTime].prefix(1) {
-      elements.nested("typicalLearningTime") { $0.plain("duration", value) }
+      elements.duration("typicalLearningTime", value)
     }
   }
 
   private static func rights(_ metadata: ResourceMetadata, _ elements: inout Elements) {
     switch metadata[.cost].first?.lowercased() {
-    case "true", "free", "f": elements.vocabulary("cost", "no", source: standardSource)
-    case "false", "paid", "p": elements.vocabulary("cost", "yes", source: standardSource)
+    case "true", "free", "f", "no": elements.vocabulary("cost", "no", source: standardSource)
+    case "false", "paid", "p", "yes": elements.vocabulary("cost", "yes", source: standardSource)
     default: break
     }
     let statements = metadata[.licence] + metadata[.rights]
@@ -155,6 +162,27 @@ public enum LearningObjectDocument {
       let tag = language.isEmpty ? "" : " language=\"\(language.xmlAttribute)\""
       nested(name) {
         for value in values { $0.text += "<string\(tag)>\(value.xmlEscaped)</string>\n" }
+      }
+    }
+
+    /// A date, or the words that stand in its place.
+    mutating func date(_ value: String) {
+      let date = W3CDTF.verdict(value).isOfForm ? value : W3CDTF.correction(of: value)
+      nested("date") {
+        if let date { $0.plain("dateTime", date) } else { $0.strings("description", [value]) }
+      }
+    }
+
+    /// A duration, or the words that stand in its place.
+    mutating func duration(_ name: String, _ value: String) {
+      let duration =
+        ISODuration.verdict(value).isOfForm ? value : ISODuration.correction(of: value)
+      nested(name) {
+        if let duration {
+          $0.plain("duration", duration)
+        } else {
+          $0.strings("description", [value])
+        }
       }
     }
 

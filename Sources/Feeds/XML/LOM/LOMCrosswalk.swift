@@ -154,9 +154,21 @@ struct LOMCrosswalk {
     }
     for entity in entities {
       let name = LOMAgent.name(record.value(ofNode: entity))
-      if !name.isEmpty { record.addDerived(field, name.utf8, node: entity) }
+      if !name.isEmpty { addName(name, field, entity, to: &record) }
     }
     return date.map { (rank, $0) }
+  }
+
+  /// The card says the name, even if not in so many words.
+  private func addName(
+    _ name: String,
+    _ field: ResourceField,
+    _ node: Int,
+    to record: inout Record
+  ) {
+    let first = record.text.count
+    record.text.append(contentsOf: name.utf8)
+    record.resource.append(ResourceValue(field, node: node, range: first..<record.text.count))
   }
 
   // MARK: Rights
