@@ -34,6 +34,33 @@ import Testing
     #expect(try Reading(bare).records[0].format.namespace == "https://w3id.org/kim/amb/")
   }
 
+  /// A default language beside the context, addresses of KIM's vocabularies, or no context at all
+  /// show what was meant; schema.org lets one write `type` too.
+  @Test(arguments: [
+    (#""@context":["https://schema.org",{"@language":"de"}],"type":["LearningResource"]"#, true),
+    (#""@context":["https://schema.org",{"@language":"de"}],"@type":["LearningResource"]"#, false),
+    (#""@context":"https://schema.org","type":"LearningResource""#, false),
+    (
+      #""@context":"https://schema.org","type":"Course","about":{"id":"https://w3id.org/kim/hcrt/x"}"#,
+      true
+    ),
+    (#""@context":"https://w3id.org/kim/amb/context.jsonld","@type":"Course""#, true),
+    (#""@context":"https://w3id.org/kim/lrmi-profile/draft/context.jsonld","type":[]"#, true),
+    (#""type":"Course""#, false),
+  ])
+  func ambIsTakenFromTheContextOrFromTheAttempt(_ members: String, _ isAMB: Bool) throws {
+    let record = try Reading("{\(members),\"id\":\"https://a.example.org\",\"name\":\"N\"}")
+      .records[0]
+    #expect((record.format.namespace == "https://w3id.org/kim/amb/") == isAMB)
+  }
+
+  @Test func theContextAroundAGraphCountsForItsItems() throws {
+    let graph = """
+      {"@context":"https://schema.org/","@graph":[{"type":"LearningResource","id":"urn:1","name":"One"}]}
+      """
+    #expect(try Reading(graph).records[0].format.namespace == "https://schema.org/")
+  }
+
   @Test func propertiesAreReadWhereverTheyStand() throws {
     let text = """
       {"@context":"http://schema.org","@type":["Book","LearningResource"],"@id":"https://x.example.org/1",

@@ -216,4 +216,23 @@ import Testing
       "preceding_publication_title_id", "parent_publication_title_id",
     ]
   }
+
+  @Test func anAMBRecordIsJudgedByAMB() throws {
+    let good = """
+      {"@context": ["https://w3id.org/kim/amb/context.jsonld", {"@language": "de"}],
+       "id": "https://example.org/oer/1", "type": ["LearningResource", "Course"],
+       "name": "Brüche", "description": "Eine Übung zu Brüchen mit Pizza, Schritt für Schritt.",
+       "license": {"id": "https://creativecommons.org/licenses/by/4.0/"}}
+      """
+    let bad = """
+      {"@context": ["https://schema.org/", {"@language": "de"}], "id": "https://example.org/oer/2",
+       "type": ["LearningResource"], "name": "Brüche", "keywords": "Brüche, Pizza",
+       "license": "https://creativecommons.org/licenses/by/4.0/"}
+      """
+    let (sink, rules) = try read("[\(good), \(bad)]")
+    let codes = sink.assessments.map { assessment in
+      assessment.findings.map { rules.code(of: $0) }.filter { $0.hasPrefix("AMB.") }
+    }
+    #expect(codes == [[], ["AMB.context", "AMB.array", "AMB.object"]])
+  }
 }

@@ -37,6 +37,16 @@ import Testing
     Case(#"{"children": "/r", "allowed": ["a"]}"#, #"{"/r/a": "x", "/r/@id": "1"}"#, "passed"),
     Case(#"{"children": "/r", "allowed": ["a"]}"#, #"{"/r/b": "x"}"#, "failed"),
     Case(#"{"children": "/r", "allowed": ["a"]}"#, #"{"/r/{http://x.y/z}a": "x"}"#, "failed"),
+    Case(
+      #"{"children": ["$.a", "$.b"], "allowedIn": "colour"}"#,
+      #"{"$": {"a": {"red": "x"}, "b": {"blue": "y"}}}"#,
+      "passed"
+    ),
+    Case(
+      #"{"children": ["$.a", "$.b"], "allowedIn": "colour"}"#,
+      #"{"$": {"a": {"red": "x"}, "b": {"crimson": "y"}}}"#,
+      "failed"
+    ),
     Case(#"{"count": "a", "min": 1, "max": 2}"#, #"{"a": ["x", "y"]}"#, "passed"),
     Case(#"{"count": "a", "min": 1, "max": 2}"#, #"{"a": ["x", "y", "z"]}"#, "failed"),
     Case(#"{"count": "a", "min": 1}"#, #"{"a": " "}"#, "failed"),

@@ -144,6 +144,12 @@ import Testing
     #expect(found.contains { $0.message.contains(message) }, "\(found)")
   }
 
+  @Test func aPieceOfJSONInASentenceIsMeantAsItStands() throws {
+    let criterion = CriterionFixture.criterion(check: #"{"exists": "a"}"#)
+      .replacing(#""fix": "F""#, with: #""fix": "Add {\"a\": \"x\"}.""#)
+    #expect(try problems("[\(criterion)]").isEmpty)
+  }
+
   @Test func slotsThatStayEmptyAreRefused() throws {
     let criterion = CriterionFixture.criterion(check: #"{"exists": "a"}"#)
       .replacing(#""message": "M""#, with: #""message": "{valeu} {detail}""#)

@@ -5,13 +5,17 @@ struct JSONLDVocabulary {
   static let schema = "https://schema.org/"
   static let amb = "https://w3id.org/kim/amb/"
 
-  /// The vocabulary's own name; empty where none was claimed.
+  /// The vocabulary that a context claims; empty where none was claimed.
   private(set) var namespace = ""
   /// The default language of the context.
   private(set) var language = ""
   private var types: [String] = []
   private var hasPlainType = false
   private var hasIdentity = false
+  /// Whether the context is an array in which an object says the default language, as in AMB.
+  private var hasLanguageObject = false
+  /// Whether a value is identified by a concept of KIM's vocabularies.
+  private var usesKIM = false
 
   init() {}
 
@@ -31,17 +35,18 @@ struct JSONLDVocabulary {
         hasPlainType = true
       } else if ["$.id", "$.@id", "$.url", "$.name"].contains(path) {
         hasIdentity = true
+      } else if !usesKIM, namespace != Self.amb, path.hasSuffix(".id") {
+        usesKIM = record.string(node.value).contains("://w3id.org/kim/")
       }
-    }
-    if namespace.isEmpty, hasPlainType, types.contains("LearningResource") {
-      namespace = Self.amb
     }
   }
 
   private mutating func readContext(_ path: String, _ value: String) {
     if path.hasSuffix("@language") {
       language = value
-    } else if value.contains("kim/amb") {
+      hasLanguageObject = path == "$.@context[*].@language"
+    } else if value.contains("kim/amb") || value.contains("kim/lrmi-profile") {
+      // AMB went by the second name while it was drafted.
       namespace = Self.amb
     } else if namespace.isEmpty, value.contains("schema.org") {
       namespace = Self.schema
@@ -51,20 +56,29 @@ struct JSONLDVocabulary {
   /// Takes what the object around an `@graph` says.
   mutating func inherit(_ other: JSONLDVocabulary) {
     namespace = other.namespace
+    hasLanguageObject = other.hasLanguageObject
     if language.isEmpty { language = other.language }
   }
 
-  /// Whether a vocabulary is claimed.
+  /// Whether a context claims a vocabulary.
   var isClaimed: Bool { !namespace.isEmpty }
 
+  /// Whether the record is written as AMB has it, though its context is another one or none.
+  private var attemptsAMB: Bool {
+    guard hasPlainType, namespace != Self.amb else { return false }
+    return usesKIM
+      || types.contains("LearningResource") && (namespace.isEmpty || hasLanguageObject)
+  }
+
   /// Whether the object says enough about itself to be a record.
-  var isRecord: Bool { isClaimed || !types.isEmpty && hasIdentity }
+  var isRecord: Bool { isClaimed || attemptsAMB || !types.isEmpty && hasIdentity }
 
   /// Whether the object only describes part of another: an organisation, a list of crumbs.
   var isSupporting: Bool { !types.isEmpty && types.allSatisfy(Self.isSupportingType) }
 
   var format: RecordFormat {
-    RecordFormat(reader: "jsonld", namespace: namespace.isEmpty ? Self.schema : namespace)
+    let claimed = namespace.isEmpty ? Self.schema : namespace
+    return RecordFormat(reader: "jsonld", namespace: attemptsAMB ? Self.amb : claimed)
   }
 
   private static let supportingTypes: Set<String> = [

@@ -22,10 +22,11 @@ public struct MessageTemplate: Sendable, Hashable {
     segments = Self.parse(text, unknown: { _ in })
   }
 
-  /// The names in braces that are no slots.
+  /// The names in braces that are no slots; a piece of JSON, which has more than letters there, is
+  /// meant as it stands.
   static func unknownSlots(in text: String) -> [String] {
     var unknown: [String] = []
-    _ = parse(text, unknown: { unknown.append($0) })
+    _ = parse(text, unknown: { if $0.allSatisfy(\.isLetter) { unknown.append($0) } })
     return unknown
   }
 

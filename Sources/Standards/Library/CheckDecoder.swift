@@ -2,8 +2,8 @@ import Metadata
 
 /// Reads a check from its JSON form: one operator, and the options that belong to it.
 struct CheckDecoder {
-  /// The ids of the vocabularies there are.
-  let vocabularies: [String]
+  /// The vocabularies there are.
+  let vocabularies: [Vocabulary]
   /// The ids of vocabularies whose files are broken.
   let broken: [String]
 
@@ -13,7 +13,7 @@ struct CheckDecoder {
     "contains": ["of"],
     "inOrder": ["of"],
     "absent": [],
-    "children": ["allowed"],
+    "children": ["allowed", "allowedIn"],
     "count": ["min", "max"],
     "form": ["of", "faults", "skip", "values"],
     "pattern": ["of", "ignoringCase", "values"],
@@ -135,16 +135,35 @@ private struct FileCheck {
   }
 
   private func children() -> Check? {
-    guard let path = main.text, let allowed = value.member("allowed") else {
-      value.report("\"allowed\" is missing: the names of the children.", "Add \"allowed\": [ … ].")
+    guard var selector = selector(main), let names = allowedNames() else { return nil }
+    let parents = selector.patterns.map(\.text)
+    selector.patterns = parents.map { PathPattern(Self.child("*", of: $0)) }
+    selector.exceptions = parents.flatMap { parent in
+      (names + (parent.hasPrefix("$") ? [] : ["@*"])).map {
+        PathPattern(Self.child($0, of: parent))
+      }
+    }
+    return .absent(selector)
+  }
+
+  private static func child(_ name: String, of parent: String) -> String {
+    parent + (parent.hasPrefix("$") ? "." : "/") + name
+  }
+
+  private func allowedNames() -> [String]? {
+    if let list = value.member("allowedIn") {
+      return vocabularyName(list).map { name in
+        decoder.vocabularies.first { $0.id == name }?.terms.map(\.id) ?? []
+      }
+    }
+    guard let allowed = value.member("allowed") else {
+      value.report(
+        "\"allowed\" is missing: the names of the children.",
+        "Add \"allowed\": [ … ], or \"allowedIn\" with the id of a vocabulary."
+      )
       return nil
     }
-    let separator = path.hasPrefix("$") ? "." : "/"
-    var selector = Selector(text: path)
-    selector.patterns = [PathPattern(path + separator + "*")]
-    let names = allowed.texts + (separator == "/" ? ["@*"] : [])
-    selector.exceptions = names.map { PathPattern(path + separator + $0) }
-    return .absent(selector)
+    return allowed.texts
   }
 
   private func limits(_ name: String) -> (least: Int, most: Int)? {
@@ -257,12 +276,13 @@ private struct FileCheck {
 
   private func vocabularyName(_ value: FileValue) -> String? {
     guard let name = value.text else { return nil }
-    guard decoder.vocabularies.contains(name) else {
+    let known = decoder.vocabularies.map(\.id)
+    guard known.contains(name) else {
       value.report(
         "There is no vocabulary \"\(name)\".",
         decoder.broken.contains(name)
           ? "Its file vocabularies/\(name).json is broken; mend that first."
-          : Suggestion.sentence(for: name, in: decoder.vocabularies)
+          : Suggestion.sentence(for: name, in: known)
       )
       return nil
     }

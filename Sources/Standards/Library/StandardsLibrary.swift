@@ -154,7 +154,7 @@ struct LibraryReading {
   }
 
   private mutating func readStandard(_ folder: String) {
-    let checks = CheckDecoder(vocabularies: vocabularies.map(\.id), broken: brokenVocabularies)
+    let checks = CheckDecoder(vocabularies: vocabularies, broken: brokenVocabularies)
     let decoded = StandardDecoder(folder: folder, checks: checks).decode()
     problems += decoded.problems
     guard let standard = decoded.standard else { return }
