@@ -126,7 +126,10 @@ let package = Package(
         "Reports", "Ingest", "Standards", "Metadata", "Markup", "Feeds", "Catalogue", "Search",
       ]
     ),
-    tests("ServiceTests", ["Service", "Ingest", "Standards", "Catalogue", "Search", "Metadata"]),
+    tests(
+      "ServiceTests",
+      ["Service", "Harvest", "Ingest", "Standards", "Catalogue", "Search", "Metadata"]
+    ),
     tests("CommandLineTests", ["touchstone"]),
     tests("PackageTests", []),
   ],

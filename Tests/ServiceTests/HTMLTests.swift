@@ -44,12 +44,23 @@ struct HTMLTests {
   /// What is escaped is safe in text and between quotation marks, and nowhere else.
   @Test func noPageHasAnAttributeWithoutQuotationMarks() throws {
     let folder = Folders.root + "/Sources/Service/Pages/"
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(!files.isEmpty)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".swift") }
+    #expect(files.count > 10)
     for file in files {
       let source = try String(contentsOfFile: folder + file, encoding: .utf8)
       #expect(!source.contains("=\\("), "\(file)")
     }
+  }
+
+  @Test func aDataBlockCannotBeLeftByItsContent() {
+    let json = #"{"name":"</script><script>alert(1)</script><!-- & ]]>"}"#
+    let block = HTML(dataBlock: Array(json.utf8)).text
+    let content = block.dropFirst("<script type=\"application/ld+json\">".count)
+      .dropLast("</script>".count)
+    #expect(!content.contains("<") && !content.contains(">") && !content.contains("&"))
+    let read = try? JSONSerialization.jsonObject(with: Data(content.utf8)) as? [String: String]
+    #expect(read?["name"] == "</script><script>alert(1)</script><!-- & ]]>")
   }
 
   @Test func addressesAreEscapedToo() {

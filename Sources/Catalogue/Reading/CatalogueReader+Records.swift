@@ -69,6 +69,25 @@ extension CatalogueReader {
     ) { try AssessmentBlob.decode($0.bytes(0)) }
   }
 
+  /// The record whose grade a resource has: of its active records, the one judged the poorest.
+  ///
+  /// Only the first two hundred are looked at; a journal may have more coverage runs.
+  public func gradedRecord(document: Int64) throws -> StoredRecord? {
+    let judged = try connection.all(
+      """
+      SELECT a.record, a.assessment FROM resource_records l
+      JOIN records r ON r.id = l.record JOIN assessments a ON a.record = l.record
+      WHERE l.resource = ? AND r.status = 0 ORDER BY l.record LIMIT 200
+      """,
+      document
+    ) { (record: $0.int64(0), quality: try AssessmentBlob.decode($0.bytes(1)).quality) }
+    let graded = judged.filter { $0.quality != nil }
+    guard let poorest = graded.min(by: { $0.quality ?? 0 < $1.quality ?? 0 }) else { return nil }
+    return try connection.first("\(recordQuery) WHERE r.id = ?", poorest.record) {
+      try record(row: $0)
+    }
+  }
+
   private func rules(_ id: Int64) throws -> RuleDescriptor {
     if let known = ruleSets.descriptors[id] { return known }
     let descriptor = try connection.first("SELECT descriptor FROM rulesets WHERE id = ?", id) {

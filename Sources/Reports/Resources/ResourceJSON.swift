@@ -5,7 +5,14 @@ import Standards
 
 extension JSONWriter {
   /// Writes a resource with its metadata, its records and their assessments, and its history.
-  public mutating func resource(_ detail: ResourceDetail) {
+  ///
+  /// - Parameters:
+  ///   - detail: The resource.
+  ///   - explanation: Why it has its grade, where that is known.
+  public mutating func resource(
+    _ detail: ResourceDetail,
+    explanation: GradeExplanation? = nil
+  ) {
     let stored = detail.stored
     beginObject()
     key("id")
@@ -31,6 +38,10 @@ extension JSONWriter {
     string(stored.summary.grade?.rawValue)
     key("quality")
     if let quality = stored.summary.quality { number(quality, decimals: 1) } else { null() }
+    if let explanation {
+      key("explanation")
+      self.explanation(explanation)
+    }
     key("metadata")
     json(stored.summary.metadata.isEmpty ? Array("[]".utf8) : stored.summary.metadata)
     key("records")
@@ -43,6 +54,10 @@ extension JSONWriter {
       for version in versions { self.version(version, of: record) }
     }
     endArray()
+    key("changes")
+    beginArray()
+    for event in detail.events() { self.event(event) }
+    endArray()
     key("sameAs")
     beginArray()
     for link in detail.sameAs {
@@ -53,6 +68,72 @@ extension JSONWriter {
       string(link.basis)
       key("evidence")
       string(link.evidence)
+      endObject()
+    }
+    endArray()
+    endObject()
+  }
+
+  private mutating func explanation(_ explanation: GradeExplanation) {
+    beginObject()
+    key("letterOfScore")
+    string(explanation.letterOfScore.rawValue)
+    key("heldBy")
+    switch explanation.hold {
+    case .score: string("score")
+    case .errors: string("errors")
+    case .weakGroup(let title, _): string(title)
+    }
+    key("groups")
+    beginArray()
+    for group in explanation.groups {
+      beginObject()
+      key("title")
+      string(group.title)
+      key("share")
+      number(group.share)
+      endObject()
+    }
+    endArray()
+    key("steps")
+    beginArray()
+    for step in explanation.steps {
+      beginObject()
+      key("code")
+      string(step.code)
+      key("message")
+      string(step.message)
+      key("fix")
+      string(step.fix)
+      key("quality")
+      if let quality = step.quality { number(quality, decimals: 1) } else { null() }
+      key("grade")
+      string(step.grade?.rawValue)
+      endObject()
+    }
+    endArray()
+    endObject()
+  }
+
+  /// Writes what happened to a resource, with what changed where that could be worked out.
+  private mutating func event(_ event: HistoryEvent) {
+    beginObject()
+    key("record")
+    string(event.record)
+    key("version")
+    integer(event.version.number)
+    key("what")
+    string(event.kind.rawValue)
+    key("fields")
+    beginArray()
+    for change in event.changes ?? [] {
+      beginObject()
+      key("field")
+      string(change.field.rawValue)
+      key("removed")
+      strings(change.removed)
+      key("added")
+      strings(change.added)
       endObject()
     }
     endArray()

@@ -4,6 +4,7 @@ public import Metadata
 /// The metadata of a resource by property, as the catalogue keeps it in JSON.
 public struct ResourceMetadata: Sendable {
   private let values: [String: [String]]
+  private let languages: [String: String]
 
   /// Reads the catalogue's JSON, an array of objects with `field` and `value`; bytes that are no
   /// such JSON give no metadata.
@@ -14,7 +15,15 @@ public struct ResourceMetadata: Sendable {
         values[next.field, default: []].append(next.value)
       }
     }
+    languages = read.reduce(into: [:]) { languages, next in
+      if let language = next.language, languages[next.value] == nil {
+        languages[next.value] = language
+      }
+    }
   }
+
+  /// The language that a value is said to be in, as the source wrote it; `nil` where it is not.
+  public func language(of value: String) -> String? { languages[value] }
 
   /// The values of one property, each once, in the order of the record.
   public subscript(field: ResourceField) -> [String] { values[field.rawValue] ?? [] }
@@ -30,6 +39,7 @@ public struct ResourceMetadata: Sendable {
   private struct Value: Decodable {
     let field: String
     let value: String
+    var language: String?
   }
 }
 

@@ -48,6 +48,16 @@ public final class ValidationReport: AssessedSink {
       }
   }
 
+  /// Prepares a report that is collected for a page, and not written anywhere.
+  ///
+  /// - Parameters:
+  ///   - rules: The words of the rule set that judges the records.
+  ///   - digest: What collects it.
+  public init(rules: RuleDescriptor, collecting digest: ValidationDigest) {
+    self.rules = rules
+    form = digest
+  }
+
   /// Reports a record and what the standards say of it; a tombstone is counted by the reader only.
   public func assessed(_ record: inout Record, _ assessment: Assessment) throws {
     guard record.status == .active else { return }

@@ -4,12 +4,17 @@ public import Standards
 /// What was found in one input, counted; its size does not depend on the input's.
 public struct ValidationTotals: Sendable {
   /// A reason for findings, with how many there were.
-  struct Cause {
-    let count: Int
-    let code: String
-    let severity: Severity
-    let title: String
-    let help: String
+  public struct Cause: Sendable {
+    /// How many findings it has made.
+    public let count: Int
+    /// The code of the findings.
+    public let code: String
+    /// How grave they are.
+    public let severity: Severity
+    /// What a record without them has.
+    public let title: String
+    /// Where to read more: an address, or a sentence.
+    public let help: String
   }
 
   /// The findings of each severity.
@@ -73,7 +78,7 @@ public struct ValidationTotals: Sendable {
   mutating func addUnreadableFeed() { bySeverity[.blocker, default: 0] += 1 }
 
   /// The records that could not be read.
-  var unreadable: Int { byReason.values.reduce(0, +) }
+  public var unreadable: Int { byReason.values.reduce(0, +) }
 
   private mutating func add(_ verdicts: [StandardVerdict]) {
     guard !verdicts.elementsEqual(lastStandards, by: { $0.id == $1.id }) else { return }
@@ -84,7 +89,7 @@ public struct ValidationTotals: Sendable {
   }
 
   /// The causes of findings, gravest first and most common first among equals.
-  func causes(_ rules: RuleDescriptor) -> [Cause] {
+  public func causes(_ rules: RuleDescriptor) -> [Cause] {
     var causes = byCriterion.indices.filter { byCriterion[$0] > 0 }.map { index in
       let criterion = rules.criteria[index]
       return Cause(

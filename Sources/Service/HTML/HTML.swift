@@ -32,6 +32,23 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     Self.escape(data, into: &text)
   }
 
+  /// A block of JSON-LD for machines that read the page; browsers neither run nor show it.
+  ///
+  /// The characters that could end the block, or begin a comment in it, are written as escapes of
+  /// JSON; outside of its strings JSON has none of them.
+  public init(dataBlock json: [UInt8]) {
+    var block = Array("<script type=\"application/ld+json\">".utf8)
+    for byte in json {
+      switch byte {
+      case UInt8(ascii: "<"): block += "\\u003c".utf8
+      case UInt8(ascii: ">"): block += "\\u003e".utf8
+      case UInt8(ascii: "&"): block += "\\u0026".utf8
+      default: block.append(byte)
+      }
+    }
+    text = String(decoding: block, as: UTF8.self) + "</script>"
+  }
+
   /// Adds HTML at the end.
   public static func += (html: inout HTML, more: HTML) {
     html.text += more.text

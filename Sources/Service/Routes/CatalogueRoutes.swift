@@ -9,16 +9,17 @@ import Standards
 struct CatalogueRoutes {
   let catalogue: CatalogueFile
   let engine: SearchEngine
-  /// What people call the groups of the grade, by their ids.
-  private let groupTitles: [String: String]
+  /// What people call the groups of criteria.
+  private let groups: GroupTitles
+  private let readings: ResourceReadings
   /// A new program may answer otherwise: what browsers kept of an old one does not count.
   private let started = Timestamp.now.description
 
   init(catalogue: CatalogueFile, engine: SearchEngine, library: StandardsLibrary) {
     self.catalogue = catalogue
     self.engine = engine
-    let groups = library.standards.filter { $0.grading != nil }.flatMap(\.groups)
-    groupTitles = Dictionary(groups.map { ($0.id, $0.title) }) { first, _ in first }
+    groups = GroupTitles(library.standards)
+    readings = ResourceReadings(library: library)
   }
 
   func add(to router: inout Router) {
@@ -41,6 +42,9 @@ struct CatalogueRoutes {
       try routes.resource(request, id: parameters[0])
     }
     on("/sources") { request, _ in try routes.sources(request) }
+    on("/sources/{name}") { request, parameters in
+      try routes.source(request, named: parameters[0])
+    }
     on("/readyz") { _, _ in
       _ = try routes.catalogue.read { try $0.source(named: "") }
       return PlainRoutes.status("ready")
@@ -74,13 +78,24 @@ struct CatalogueRoutes {
           $0.search(answer, links: address.links(total: answer.total))
         })
       case .html where address.isBlank:
-        let everything = try engine.search(SearchPage.frontRequest)
-        return HTTPResponse(page: SearchPage.front(everything))
+        return HTTPResponse(page: FrontPage.html(try engine.search(FrontPage.request)))
       case .html:
-        let answer = try engine.search(address.request(until: request.deadline))
-        return HTTPResponse(page: SearchPage.results(address, answer))
+        return HTTPResponse(page: try page(address, until: request.deadline).html)
       }
     }
+  }
+
+  private func page(
+    _ address: SearchAddress,
+    until deadline: ContinuousClock.Instant
+  ) throws -> SearchPage {
+    let answer = try engine.search(address.request(until: deadline))
+    var page = SearchPage(address: address, answer: answer)
+    if answer.total == 0, !address.filters.isEmpty {
+      page.help = try SearchHelp(address, until: deadline) { try engine.search($0) }
+    }
+    page.explanations = try readings.explanations(of: answer.hits, in: catalogue)
+    return page
   }
 
   /// What changes with every change of what can be found.
@@ -91,10 +106,14 @@ struct CatalogueRoutes {
   // MARK: - Resources and sources
 
   private func resource(_ request: HTTPRequest, id text: String) throws -> HTTPResponse {
-    let view = try ResourceID(text).flatMap { id in
-      try catalogue.read { try ResourceDetail(id, $0) }
+    let found = try ResourceID(text).flatMap { id in
+      try catalogue.read { reader in
+        try ResourceDetail(id, reader).map { detail in
+          (detail, try FacetReader(reader).facets(of: detail.stored.document))
+        }
+      }
     }
-    guard let view else {
+    guard let (view, facets) = found else {
       throw Problem(
         status: 404,
         title: "No such resource",
@@ -107,19 +126,51 @@ struct CatalogueRoutes {
     guard request.representation != nil else {
       throw Problem.unknownFormat(request, also: ResourceDocument.allCases.map(\.rawValue))
     }
+    let explanation =
+      view.stored.isDeleted ? nil : try readings.explanation(of: view, in: catalogue)
     return request.answering(
       status: view.stored.isDeleted ? 410 : 200,
       html: {
-        view.stored.isDeleted
-          ? ResourcePage.gone(view) : ResourcePage.page(view, groups: groupTitles)
+        var page = ResourcePage(resource: view, groups: groups)
+        guard !view.stored.isDeleted else { return page.gone }
+        page.facets = facets
+        page.explanation = explanation
+        return page.html
       },
-      json: { $0.resource(view) }
+      json: { $0.resource(view, explanation: explanation) }
     )
   }
 
   private func sources(_ request: HTTPRequest) throws -> HTTPResponse {
     let sources = try catalogue.read { try $0.sources() }.map(Self.withoutFolders)
     return request.answering(html: { SourcesPage.page(sources) }, json: { $0.sources(sources) })
+  }
+
+  private func source(_ request: HTTPRequest, named name: String) throws -> HTTPResponse {
+    let found = try catalogue.read { reader in
+      try reader.source(named: name).map { source in
+        (try SourceDetail(source, reader), try reader.quarantineReasons(of: source.id))
+      }
+    }
+    guard let (stored, reasons) = found else {
+      throw Problem(
+        status: 404,
+        title: "No such source",
+        detail: "The catalogue has no source “\(name)”. The page /sources lists them."
+      )
+    }
+    var detail = stored
+    detail.source = Self.withoutFolders(stored.source)
+    var grades = SearchRequest("*")
+    grades.filters = [SearchRequest.Filter(.source, name)]
+    grades.limit = 0
+    grades.wantsFacets = true
+    let facets = try engine.search(grades).facets
+    let counts = facets.first { $0.facet == .grade }?.values ?? []
+    return request.answering(
+      html: { SourcePage(detail: detail, grades: counts, reasons: reasons).html },
+      json: { $0.source(detail) }
+    )
   }
 
   /// A source without the folders of this machine, which are the operator's affair.

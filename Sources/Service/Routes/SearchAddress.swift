@@ -93,6 +93,9 @@ struct SearchAddress: Hashable {
     return "/search?" + items.joined(separator: "&")
   }
 
+  /// The same search in another form, from the first page.
+  func inFormat(_ format: String) -> String { on(page: 1).link + "&format=\(format)" }
+
   /// Whether nothing is asked for: the front page.
   var isBlank: Bool { query.allSatisfy(\.isWhitespace) && filters.isEmpty }
 

@@ -6,7 +6,8 @@ import Reports
 import Standards
 import Synchronization
 
-/// `POST /validate`: judges what is sent, exactly as `touchstone validate` does, and keeps nothing.
+/// `/validate`: a page to send a feed from, and the judging of what is sent, exactly as
+/// `touchstone validate` does. Nothing is kept.
 struct ValidateRoute {
   let library: StandardsLibrary
   /// Judging a large upload takes a worker for seconds; searches must find others free.
@@ -23,74 +24,110 @@ struct ValidateRoute {
 
   func add(to router: inout Router) {
     let route = self
+    router.on("GET", "/validate") { request, _ in
+      let page = ValidatePage(standards: route.library.standards).html
+      return request.answering(tagged: EntityTag(of: [page.text])) { HTTPResponse(page: page) }
+    }
     router.on("POST", "/validate") { request, _ in
       do {
         return try route.places.occupying { try route.report(on: request) }
       } catch {
-        return request.refused(Self.problem(error))
+        return route.refused(request, Self.problem(error))
       }
     }
   }
 
+  /// A problem as an answer: for a browser the page to try again.
+  private func refused(_ request: HTTPRequest, _ problem: Problem) -> HTTPResponse {
+    guard request.wantsErrorPage else { return request.refused(problem) }
+    let page = ValidatePage(standards: library.standards, problem: problem).html
+    var response = HTTPResponse(page: page, status: problem.status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+  }
+
   private func report(on request: HTTPRequest) throws -> HTTPResponse {
-    let format = try format(of: request)
-    guard !request.body.isEmpty else {
-      throw Problem.badRequest(
-        "There is nothing to validate. Send a feed as the body, for example with "
-          + "curl --data-binary @FILE."
-      )
-    }
-    let type = request.headers["Content-Type"] ?? ""
-    guard !type.utf8.map(lowered).starts(with: "multipart/".utf8) else {
-      throw Problem(
-        status: 415,
-        title: "The upload is wrapped",
-        detail: "Send the feed itself as the body, for example with curl --data-binary @FILE, "
-          + "not as a form."
-      )
-    }
-    let rules = try library.ruleSet(forcing: request.queryValues("standard"))
-    let name = request.query("name") ?? "upload"
+    let asked = try ValidateRequest(request)
+    let rules = try library.ruleSet(forcing: asked.standards)
+    var response =
+      if let format = asked.format {
+        try report(asked, request, rules, format)
+      } else {
+        try page(asked, request, rules)
+      }
+    response.headers["Cache-Control"] = "no-store"
+    return response
+  }
+
+  /// A report for programs.
+  private func report(
+    _ asked: ValidateRequest,
+    _ request: HTTPRequest,
+    _ rules: RuleSet,
+    _ format: ValidationFormat
+  ) throws -> HTTPResponse {
     let output = BoundedReport(
       limit: Self.reportBytes,
       advice: "Send less of it, or use the command line: touchstone validate FILE."
     )
     let report = ValidationReport(
-      input: name,
+      input: asked.name,
       rules: rules.descriptor,
       format: format,
       output: output
     )
-    var status = 200
-    do {
-      let (summary, findings) = try AssessedFeed.run(
-        MemorySource(request.body),
-        FeedRequest(name: name, reader: request.query("reader")),
-        rules: rules,
-        into: PunctualSink(report, deadline: request.deadline)
-      )
-      try report.finish(summary, findings)
-    } catch let error as FeedError {
-      // The report says why the reading ended, and what was found before.
-      try report.abandon(error)
-      status = 422
-    }
-    var response = HTTPResponse(
+    let status = try judge(asked, request, rules, into: report)
+    return HTTPResponse(
       status: status,
       headers: ["Content-Type": Self.mediaType(format)],
       body: output.bytes
     )
-    response.headers["Cache-Control"] = "no-store"
-    return response
   }
 
-  private func format(of request: HTTPRequest) throws -> ValidationFormat {
-    guard let name = request.query("format"), !name.isEmpty else { return .json }
-    guard let format = ValidationFormat(rawValue: name) else {
-      let known = ValidationFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Problem.badRequest("There is no report format “\(name)”. The formats are \(known).")
+  /// A report for people.
+  private func page(
+    _ asked: ValidateRequest,
+    _ request: HTTPRequest,
+    _ rules: RuleSet
+  ) throws -> HTTPResponse {
+    let digest = ValidationDigest(rules: rules.descriptor)
+    let report = ValidationReport(rules: rules.descriptor, collecting: digest)
+    let status = try judge(asked, request, rules, into: report)
+    let page = ReportPage(
+      name: asked.name,
+      digest: digest,
+      totals: report.totals,
+      rules: rules.descriptor,
+      form: ValidatePage(
+        standards: library.standards,
+        text: asked.text,
+        chosen: asked.standards
+      )
+    )
+    return HTTPResponse(page: page.html, status: status)
+  }
+
+  /// Judges what was sent; the status says whether it could be read.
+  private func judge(
+    _ asked: ValidateRequest,
+    _ request: HTTPRequest,
+    _ rules: RuleSet,
+    into report: ValidationReport
+  ) throws -> Int {
+    do {
+      let (summary, findings) = try AssessedFeed.run(
+        MemorySource(asked.feed),
+        FeedRequest(name: asked.name, reader: request.query("reader")),
+        rules: rules,
+        into: PunctualSink(report, deadline: request.deadline)
+      )
+      try report.finish(summary, findings)
+      return 200
+    } catch let error as FeedError {
+      // The report says why the reading ended, and what was found before.
+      try report.abandon(error)
+      return 422
     }
-    return format
   }
 
   private static func mediaType(_ format: ValidationFormat) -> String {

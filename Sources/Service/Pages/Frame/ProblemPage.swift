@@ -2,8 +2,9 @@
 func problemPage(_ problem: Problem) -> HTML {
   Layout.page(
     title: problem.title,
+    data: nil,
     """
-    <div class="read">
+    <div class="wrap read">
     <h1>\(problem.title)</h1>
     <p class="quiet">\(problem.status) \(HTTPResponse.phrase(problem.status))</p>
     <p>\(problem.detail)</p>

@@ -1,15 +1,18 @@
 import Metadata
+import Reports
 import Search
 import Standards
 
 /// One line of the results: what was found, how good its description is, and why it was found.
 struct Hit {
   private let hit: SearchHit
+  private let explanation: GradeExplanation?
   /// The words as they were typed, in lower case.
   private let typed: [String]
 
-  init(_ hit: SearchHit, query: String) {
+  init(_ hit: SearchHit, query: String, explanation: GradeExplanation?) {
     self.hit = hit
+    self.explanation = explanation
     typed = query.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
@@ -17,26 +20,34 @@ struct Hit {
     let title = hit.title.isEmpty ? "Untitled resource" : hit.title
     let facts = facts
     let extract = extract
+    let language = Layout.foreign(language)
     return """
       <li class="hit">
-      \(Layout.badge(hit.grade?.rawValue))
+      \(Layout.badge(hit.grade))
       <div>
-      <h2><a href="/resources/\(hit.id.description)" dir="auto">\(title)</a></h2>
-      \(facts.isEmpty ? nil : "<p class=\"facts\" dir=\"auto\">\(facts)</p>")
-      \(extract.text.isEmpty ? nil : "<p dir=\"auto\">\(extract)</p>")
-      <p class="why">\(why)</p>
+      <h2><a href="/resources/\(hit.id.description)"\(language)>\(title)</a></h2>
+      \(facts.isEmpty ? nil : "<p class=\"facts\">\(Layout.list(facts, separator: " · "))</p>")
+      \(extract.text.isEmpty ? nil : "<p\(language)>\(extract)</p>")
+      \(why)
+      \(grade)
       </div>
       </li>
       """
   }
 
-  private var facts: String {
+  /// The language of the resource, and so of its title, unless it has several.
+  private var language: String? {
+    let languages = hit.facets.first { $0.facet == .language }?.values ?? []
+    return languages.count == 1 ? languages[0] : nil
+  }
+
+  private var facts: [HTML] {
     var facts = hit.publisher.isEmpty ? [] : [hit.publisher]
-    for facet in [Facet.type, .stage, .cost, .language] {
+    for facet in [Facet.type, .stage, .cost, .access, .language] {
       let values = hit.facets.first { $0.facet == facet }?.values ?? []
       facts += values.prefix(3).map { facet.title(of: $0) }
     }
-    return facts.joined(separator: " · ")
+    return facts.map { "<bdi>\($0)</bdi>" }
   }
 
   // MARK: - What it says
@@ -49,8 +60,7 @@ struct Hit {
     let piece = hit.snippet.text.drop { $0 == "…" }.prefix { $0 != "…" }
     let words = piece.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if description.isEmpty || description.contains(words) { return marked(hit.snippet) }
-    return description.count <= Self.longestExtract
-      ? "\(description)" : "\(String(description.prefix(Self.longestExtract)))…"
+    return "\(Layout.clipped(description, to: Self.longestExtract))"
   }
 
   private static let longestExtract = 240
@@ -70,8 +80,8 @@ struct Hit {
 
   // MARK: - Why it is here
 
-  /// Why it was found, and how good its description is, in a line.
-  private var why: HTML {
+  /// Where its words were found, in a line.
+  private var why: HTML? {
     var places: [(words: [String], fields: [String])] = []
     for match in hit.explanation?.matches ?? [] where !match.fields.isEmpty {
       let word = "“\(asTyped(match.word))”"
@@ -82,14 +92,13 @@ struct Hit {
         places.append(([word], fields))
       }
     }
-    var line = HTML()
-    for place in places {
-      line += line.text.isEmpty ? "Found " : "; "
+    guard !places.isEmpty else { return nil }
+    var line: HTML = "Found "
+    for (index, place) in places.enumerated() {
+      if index > 0 { line += "; " }
       line += "<bdi>\(Layout.list(place.words))</bdi> in the \(Layout.list(place.fields))"
     }
-    if !places.isEmpty { line += ". " }
-    guard let quality = hit.quality else { return line + "Its description is not graded." }
-    return line + "Its description scores \(Int(quality.rounded())) of 100."
+    return "<p class=\"why\">\(line).</p>"
   }
 
   /// The word that was typed for a stem: “history” for “histori”.
@@ -97,5 +106,29 @@ struct Hit {
     func shared(_ word: String) -> Int { zip(word, stem).prefix { $0 == $1 }.count }
     guard let nearest = typed.max(by: { shared($0) < shared($1) }) else { return stem }
     return shared(nearest) >= max(2, stem.count - 1) ? nearest : stem
+  }
+
+  // MARK: - How good its description is
+
+  private var grade: HTML? {
+    guard let explanation else {
+      return hit.quality == nil ? "<p class=\"why\">Its description is not graded.</p>" : nil
+    }
+    let summary = explanation.steps.isEmpty ? "" : ", and what would raise it"
+    let title = hit.title.isEmpty ? "Untitled resource" : Layout.clipped(hit.title, to: 80)
+    return """
+      <details class="grading"><summary>Why grade \(explanation.grade.rawValue)\(summary)\
+      <span class="hidden">: \(title)</span></summary>
+      <div>\(GradeView(explanation).html)</div></details>
+      """
+  }
+}
+
+extension Layout {
+  /// Pieces one after the other with something between them.
+  static func list(_ pieces: [HTML], separator: HTML) -> HTML {
+    var list = HTML()
+    for (index, piece) in pieces.enumerated() { list += index == 0 ? piece : separator + piece }
+    return list
   }
 }

@@ -7,28 +7,26 @@ enum StandardsPages {
     let rows = library.standards.sorted { $0.id < $1.id }.map { standard -> HTML in
       """
       <tr>
-      <td><a href="\(link: address(of: standard.id))">\(standard.title)</a>\
-      <span class="under">\(standard.version) · \(standard.publisher)</span></td>
+      <th scope="row"><a href="\(link: address(of: standard.id))">\(standard.title)</a>\
+      <span class="under">\(standard.version) · \(standard.publisher)</span></th>
       <td class="number">\(standard.criteria.count)</td>
       <td>\(standard.isDefault ? "by default" : "on request")</td>
       </tr>
       """
     }
+    let head: HTML = """
+      <th scope="col">Standard</th><th scope="col" class="number">Criteria</th>\
+      <th scope="col">Applied</th>
+      """
     return Layout.page(
       title: "Standards",
       at: .standards,
       """
+      <div class="wrap">
       <h1>Standards</h1>
       <p class="quiet">What descriptions of resources are judged by. Each standard is a list of \
       criteria; each finding on a resource names its criterion.</p>
-      <div class="scroll" tabindex="0" role="region" aria-label="Standards">
-      <table>
-      <thead><tr><th scope="col">Standard</th><th scope="col" class="number">Criteria</th>\
-      <th scope="col">Applied</th></tr></thead>
-      <tbody>
-      \(rows)
-      </tbody>
-      </table>
+      \(Layout.table("Standards", head: head, rows))
       </div>
       """
     )
@@ -45,10 +43,11 @@ enum StandardsPages {
       title: standard.title,
       at: .standards,
       """
-      <div class="read">
+      <div class="wrap read">
+      <p class="crumbs"><a href="/standards">Standards</a></p>
       <h1>\(standard.title)</h1>
       <p class="quiet">Version \(standard.version) · \(standard.publisher)\(validity(standard))</p>
-      <p><a href="\(link: standard.source)">\(standard.source)</a></p>
+      <p><a href="\(link: standard.source)" rel="noopener">\(standard.source)</a></p>
       \(notes(standard.notes))
       \(groups)
       \(rest)
@@ -72,7 +71,7 @@ enum StandardsPages {
   private static func notes(_ notes: [String]) -> HTML? {
     guard !notes.isEmpty else { return nil }
     return """
-      <section aria-label="Notes" class="prose"><h2>Notes</h2>
+      <section class="prose"><h2>Notes</h2>
       <ul>\(notes.map { "<li>\($0)</li>" })</ul></section>
       """
   }
@@ -84,14 +83,11 @@ enum StandardsPages {
 
   private static func criterion(_ criterion: Criterion) -> HTML {
     let clause: HTML? = criterion.clause.isEmpty ? nil : " · \(criterion.clause)"
-    let help: HTML? =
-      isSafeLink(criterion.help)
-      ? "<p><a href=\"\(link: criterion.help)\">Read more</a></p>"
-      : criterion.help.isEmpty ? nil : "<p>\(criterion.help)</p>"
+    let help = Layout.help(criterion.help).map { "<p class=\"quiet\">\($0)</p>" as HTML }
     return """
       <article class="finding" id="\(criterion.id)">
-      <h3>\(Layout.severity(criterion.severity)) \(criterion.title)</h3>
-      <p class="quiet"><a class="code" href="#\(criterion.id)">\(criterion.code)</a>\(clause) · \
+      <h3>\(criterion.title)</h3>
+      <p class="quiet">\(Layout.severity(criterion.severity)) <a class="code" href="#\(criterion.id)">\(criterion.code)</a>\(clause) · \
       \(evidence(criterion.evidence))</p>
       <p>\(criterion.fix.text)</p>
       \(help)
@@ -105,12 +101,5 @@ enum StandardsPages {
     case .declared: "declared by the publisher"
     case .review: "reviewed by a person"
     }
-  }
-}
-
-extension Layout {
-  /// How grave a finding is, as a word on its colour.
-  static func severity(_ severity: Severity) -> HTML {
-    "<span class=\"severity severity-\(severity.rawValue)\">\(severity.rawValue)</span>"
   }
 }

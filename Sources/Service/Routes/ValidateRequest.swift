@@ -1,0 +1,72 @@
+import Reports
+
+/// What is to be validated, and how: sent bare by a program, or as the form of the page.
+struct ValidateRequest {
+  /// The feed.
+  var feed: [UInt8]
+  /// What it is called in the report.
+  var name: String
+  /// The standards to judge by; none for each record's own.
+  var standards: [String]
+  /// The form of the report; nil for the page.
+  var format: ValidationFormat?
+  /// The text that was pasted; empty for a file or a bare body.
+  var text = ""
+
+  /// The longest text that is given back in the form, in bytes: more is no longer mended by hand.
+  private static let echoedBytes = 256 << 10
+
+  /// Reads a request.
+  /// - Throws: ``Problem`` 400 if there is nothing to validate, or no such form of report.
+  init(_ request: HTTPRequest) throws(Problem) {
+    let type = request.headers["Content-Type"] ?? ""
+    guard MultipartForm.isForm(type) else {
+      // curl calls whatever it sends a form, so only the form that it does not send is one.
+      feed = request.body
+      name = request.query("name") ?? "upload"
+      standards = request.queryValues("standard")
+      format = try Self.format(request.query("format"), for: request)
+      try checkFeed("Send a feed as the body, for example with curl --data-binary @FILE.")
+      return
+    }
+    let form = try MultipartForm(request.body, contentType: type)
+    standards = request.queryValues("standard") + form.texts("standard")
+    format = try Self.format(form.text("format") ?? request.query("format"), for: request)
+    if let file = form.file("file"), !file.bytes.isEmpty {
+      feed = file.bytes
+      name = file.name.isEmpty ? "upload" : file.name
+    } else {
+      let pasted = form.text("text") ?? ""
+      feed = pasted.allSatisfy(\.isWhitespace) ? [] : Array(pasted.utf8)
+      name = "pasted text"
+      text = pasted.utf8.count <= Self.echoedBytes ? pasted : ""
+    }
+    try checkFeed("Choose a file that is not empty, or paste a feed.")
+  }
+
+  private func checkFeed(_ advice: String) throws(Problem) {
+    guard feed.isEmpty else { return }
+    throw Problem(
+      status: 400,
+      title: "There is nothing to check",
+      detail: "There is nothing to validate. \(advice)"
+    )
+  }
+
+  /// What is asked for; else the page for a browser and JSON for everybody else.
+  private static func format(
+    _ name: String?,
+    for request: HTTPRequest
+  ) throws(Problem) -> ValidationFormat? {
+    guard let name, !name.isEmpty else {
+      let isBrowser = AcceptedTypes(request.headers).names("text/html")
+      return isBrowser && request.representation == .html ? nil : .json
+    }
+    if name == "html" { return nil }
+    guard let format = ValidationFormat(rawValue: name) else {
+      let known = (["html"] + ValidationFormat.allCases.map(\.rawValue)).joined(separator: ", ")
+      throw .badRequest("There is no report format “\(name)”. The formats are \(known).")
+    }
+    return format
+  }
+}
