@@ -80,4 +80,31 @@ import Testing
       }
     }
   }
+
+  /// A file of searches for a topic and a stage.
+  private struct StageFile: Decodable {
+    struct Search: Decodable {
+      let query: String
+      let top: Int
+      let mustIncludeOne: [String]
+    }
+
+    let searches: [Search]
+  }
+
+  @Test func whatSuitsAStageIsAmongTheFirstWithoutNamingIt() throws {
+    let path = "\(Folders.corpus)/searches/stages.json"
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let searches = try JSONDecoder().decode(StageFile.self, from: data).searches
+    #expect(searches.count >= 10)
+    for search in searches {
+      var request = SearchRequest(search.query)
+      request.limit = search.top
+      let titles = try engine.search(request).hits.map(\.title)
+      #expect(
+        search.mustIncludeOne.contains { titles.contains($0) },
+        "\(search.query): \(titles)"
+      )
+    }
+  }
 }

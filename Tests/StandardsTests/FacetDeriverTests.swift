@@ -122,6 +122,22 @@ import Testing
     #expect(try derive([(.title, "x")]).ages == nil)
   }
 
+  @Test(arguments: [
+    ("Cam cynnydd 3", 8...11), ("Year 4", 7...11), ("Blwyddyn 4", 7...11), ("National 5", 15...18),
+    ("GCSE", 14...16), ("P5", 9...12), ("Infant", nil), ("Adult education", nil), ("Higher", nil),
+  ])
+  func aStageAmongTheKeywordsHintsAtAges(keyword: String, ages: ClosedRange<Int>?) throws {
+    #expect(try derive([(.keyword, keyword)]).ages == ages)
+    #expect(try derive([(.keyword, keyword), (.ageRange, "3-4")]).ages == 3...4)
+    #expect(try derive([(.keyword, keyword), (.educationalLevel, "KS3")]).ages == 11...14)
+  }
+
+  @Test func aStageAmongTheSubjectsIsNoSubject() throws {
+    let facets = try derive([(.subject, "Progression step 4"), (.subject, "Humanities")])
+    #expect(facets.values(of: .subject) == ["Humanities"])
+    #expect(facets.ages == 11...14)
+  }
+
   @Test func noEvidenceGivesNoValue() throws {
     let facets = try derive([(.title, "x")])
     #expect(facets.values == [FacetValue(.format, "jsonld", basis: .derived)])

@@ -9,10 +9,7 @@ struct AgePhraseReader {
     var wordsRead = 0
 
     var lower: String { text.lowercased() }
-  }
-
-  private enum Label {
-    case year, keyStage, age
+    var isCapitals: Bool { text.allSatisfy(\.isUppercase) }
   }
 
   private let atoms: [Atom]
@@ -70,7 +67,7 @@ struct AgePhraseReader {
 // MARK: - Labels and numbers
 
 extension AgePhraseReader {
-  /// `year 4`, `Y5-6`, `years 5 & 6`, `KS1/2`, `key stage two`, `ages 7 to 9`, `age 16+`.
+  /// `year 4`, `Y5-6`, `years 5 & 6`, `KS1/2`, `P5`, `blwyddyn 4`, `ages 7 to 9`, `age 16+`.
   private mutating func readLabelled() -> Range<Int>? {
     guard let label = takeLabel(), let first = takeNumber() else { return nil }
     var numbers = [first]
@@ -84,18 +81,22 @@ extension AgePhraseReader {
       end = index
     }
     index = end
-    if label == .age, take("+") { return Self.years(fromAge: first) }
+    if label == .age, take("+") { return AgeRange(low: first, high: nil)?.years }
     return years(label, numbers)
   }
 
-  private mutating func takeLabel() -> Label? {
-    if take("year") || take("years") || take("yr") || take("yrs") || take("y") { return .year }
-    if take("ks") || take("keystage") || take("keystages") { return .keyStage }
-    if take("age") || take("ages") || take("aged") { return .age }
+  private mutating func takeLabel() -> AgeLabel? {
     let start = index
-    if take("key"), take("stage") || take("stages") { return .keyStage }
-    index = start
+    for form in AgeLabel.forms {
+      if takeAll(form.words), !form.isJoined || lastRead?.wordsRead == 0 { return form.label }
+      index = start
+    }
     return nil
+  }
+
+  private mutating func takeAll(_ words: [String]) -> Bool {
+    for word in words where !take(word) { return false }
+    return true
   }
 
   private static let numberWords = [
@@ -113,7 +114,7 @@ extension AgePhraseReader {
   }
 
   private mutating func takeSign() -> Bool {
-    ["-", "\u{2013}", "/", "&", ",", "to", "and"].contains { take($0) }
+    ["-", "\u{2013}", "/", "&", ",", "to", "and", "a", "i"].contains { take($0) }
   }
 
   private mutating func take(_ text: String) -> Bool {
@@ -122,28 +123,16 @@ extension AgePhraseReader {
     return true
   }
 
-  private func years(_ label: Label, _ numbers: [Int]) -> Range<Int>? {
+  private func years(_ label: AgeLabel, _ numbers: [Int]) -> Range<Int>? {
     var years: Range<Int>?
     for number in numbers {
-      guard let found = Self.years(label, number) else { return nil }
+      guard let found = label.years(number) else { return nil }
       let sofar = years ?? found
       years = min(sofar.lowerBound, found.lowerBound)..<max(sofar.upperBound, found.upperBound)
     }
     // The second of two ages is the birthday that the range ends at.
     guard label == .age, numbers.count > 1, let sofar = years else { return years }
     return sofar.lowerBound..<max(sofar.lowerBound + 1, sofar.upperBound - 1)
-  }
-
-  private static func years(_ label: Label, _ number: Int) -> Range<Int>? {
-    switch label {
-    case .year: return number > 0 ? SchoolYear(number, in: .england)?.ages?.years : nil
-    case .keyStage: return Stage("KS\(number)")?.ages(in: .england)?.years
-    case .age: return AgeRange(low: number, high: number)?.years
-    }
-  }
-
-  private static func years(fromAge age: Int) -> Range<Int>? {
-    AgeRange(low: age, high: nil)?.years
   }
 
   /// `7 year olds`, `7-9 years old`, `5-year-olds`.
@@ -164,50 +153,23 @@ extension AgePhraseReader {
 extension AgePhraseReader {
   /// `EYFS`, `reception`, `GCSE`, `A level`, `sixth form`, `HE`.
   private mutating func readName() -> Range<Int>? {
-    for (words, stage) in Self.names where takeAll(words) {
-      // Nursery rhymes are no stage.
-      if words == ["nursery"], take("rhyme") || take("rhymes") { return nil }
-      return stage.ages(in: .england)?.years
+    for name in AgeName.all {
+      if takeAll(name) { return name.years }
+      index = 0
     }
-    for (acronym, stage) in Self.acronyms where atoms.first?.text == acronym[...] {
-      index = 1
-      return stage.ages(in: .england)?.years
-    }
-    guard take("reception") else { return nil }
-    _ = take("class") || take("year")
-    return SchoolYear(0, in: .england)?.ages?.years
+    return nil
   }
 
-  private mutating func takeAll(_ words: [String]) -> Bool {
-    let start = index
-    for word in words where !take(word) {
-      index = start
-      return false
+  private mutating func takeAll(_ name: AgeName) -> Bool {
+    for alternatives in name.words {
+      guard let atom = next, alternatives.contains(atom.lower) else { return false }
+      if name.isInCapitals, !atom.isCapitals { return false }
+      index += 1
     }
-    return true
+    let following = next?.lower ?? ""
+    return !name.exceptBefore.contains(following)
+      && (name.onlyBefore.isEmpty || name.onlyBefore.contains(following))
   }
 
-  /// Longer names stand before those they begin with.
-  private static let names: [([String], Stage)] = [
-    (["early", "years", "foundation", "stage"], .earlyYears), (["early", "years"], .earlyYears),
-    (["foundation", "stage"], .earlyYears), (["eyfs"], .earlyYears), (["nursery"], .earlyYears),
-    (["infants"], .keyStage1), (["juniors"], .keyStage2),
-    (["gcse"], .keyStage4), (["gcses"], .keyStage4), (["igcse"], .keyStage4),
-    (["a", "level"], .keyStage5), (["a", "levels"], .keyStage5),
-    (["a", "-", "level"], .keyStage5), (["a", "-", "levels"], .keyStage5),
-    (["as", "level"], .keyStage5), (["as", "-", "level"], .keyStage5),
-    (["t", "level"], .keyStage5), (["t", "levels"], .keyStage5), (["t", "-", "level"], .keyStage5),
-    (["sixth", "form"], .keyStage5), (["6", "th", "form"], .keyStage5),
-    (["post", "-", "16"], .keyStage5), (["post", "16"], .keyStage5),
-    (["16", "-", "19"], .keyStage5),
-    (["further", "education"], .furtherEducation), (["higher", "education"], .higherEducation),
-    (["undergraduate"], .higherEducation), (["postgraduate"], .higherEducation),
-    (["adult", "education"], .adult), (["adult", "learning"], .adult),
-    (["adult", "learners"], .adult),
-  ]
-
-  /// Names that are words too, unless written in capitals.
-  private static let acronyms: [(String, Stage)] = [
-    ("FE", .furtherEducation), ("HE", .higherEducation),
-  ]
+  private var next: Atom? { index < atoms.count ? atoms[index] : nil }
 }

@@ -1,9 +1,10 @@
 /// Finds the years, stages and ages in a query, and takes them out of its text.
 ///
-/// Ages are those of England: year n begins at age n + 4, and the key stages are the national
-/// curriculum's (framework document, figure 1). A label must stand with its number ("year 4",
-/// "Y5-6", "KS1/2", "ages 7 to 9"); a name must be unmistakable ("GCSE", "A level", "HE" only in
-/// capitals). What is quoted, excluded or held to a field stays text.
+/// A label must stand with its number ("year 4", "KS1/2", "P5", "blwyddyn 4", "ages 7 to 9":
+/// `AgeLabel`); a name must be unmistakable ("GCSE", "senior phase", "HE" only in capitals:
+/// `AgeName`). Years and key stages count as in England (national curriculum, framework document,
+/// figure 1) where nothing names another nation. What is quoted, excluded or held to a field stays
+/// text.
 enum AgePhrases {
   /// The lexemes without ages, and the ages.
   static func extract(from lexemes: [Lexeme]) -> (rest: [Lexeme], ages: [AgeCondition]) {

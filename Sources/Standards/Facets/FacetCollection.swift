@@ -5,6 +5,7 @@ struct FacetCollection {
   private(set) var facets = FacetValues()
   private var declaredAges: ClosedRange<Int>?
   private var derivedAges: ClosedRange<Int>?
+  private var hintedAges: ClosedRange<Int>?
   /// The places of values that give way to any other of their facet.
   private var fallbacks: Set<Facet> = []
 
@@ -35,7 +36,7 @@ struct FacetCollection {
 
   /// Widens the ages: those declared, or those of stages.
   mutating func extend(_ ages: AgeRange, isDeclared: Bool) {
-    let range = (ages.low ?? 0)...max(ages.low ?? 0, ages.high ?? AgeRange.oldest)
+    let range = Self.closed(ages)
     if isDeclared {
       declaredAges = Self.union(declaredAges, range)
     } else {
@@ -43,8 +44,17 @@ struct FacetCollection {
     }
   }
 
-  /// Keeps the ages declared, or those of stages where none are.
-  mutating func settleAges() { facets.ages = declaredAges ?? derivedAges }
+  /// Widens the ages that stages among the subjects and keywords hint at.
+  mutating func extendHint(_ ages: AgeRange) {
+    hintedAges = Self.union(hintedAges, Self.closed(ages))
+  }
+
+  /// Keeps the ages declared, or else those of stages, or else those hinted at.
+  mutating func settleAges() { facets.ages = declaredAges ?? derivedAges ?? hintedAges }
+
+  private static func closed(_ ages: AgeRange) -> ClosedRange<Int> {
+    (ages.low ?? 0)...max(ages.low ?? 0, ages.high ?? AgeRange.oldest)
+  }
 
   private static func union(
     _ known: ClosedRange<Int>?,

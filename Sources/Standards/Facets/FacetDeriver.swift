@@ -103,6 +103,8 @@ public struct FacetDeriver: Sendable {
   ) {
     if let hit = subjects?.entry(for: bytes) {
       collection.add(.subject, hit.term.id, hit.role == .id ? .declared : .derived)
+    } else if addHintOfAges(bytes, to: &collection) {
+      // Progression step 3 is no subject.
     } else if let part = subjectPart(of: bytes) {
       collection.add(.subject, part, .derived)
     } else if !bytes.starts(with: "http".utf8), bytes.contains(where: \.isLetter) {
@@ -114,8 +116,11 @@ public struct FacetDeriver: Sendable {
     _ bytes: UnsafeRawBufferPointer,
     to collection: inout FacetCollection
   ) {
-    guard let hit = subjects?.entry(for: bytes) else { return }
-    collection.add(.subject, hit.term.id, .derived)
+    if let hit = subjects?.entry(for: bytes) {
+      collection.add(.subject, hit.term.id, .derived)
+    } else {
+      _ = addHintOfAges(bytes, to: &collection)
+    }
   }
 
   /// The subject that a part of a compound heading names, as in `Mathematics -- Study and teaching`.
@@ -235,6 +240,34 @@ public struct FacetDeriver: Sendable {
     collection.add(.stage, stage.rawValue, .declared)
     if let ages = stage.ages(in: .england) { collection.extend(ages, isDeclared: false) }
   }
+
+  /// Takes the ages of a stage of school named among the subjects or keywords, as many publishers do;
+  /// false where none is named.
+  private func addHintOfAges(
+    _ bytes: UnsafeRawBufferPointer,
+    to collection: inout FacetCollection
+  ) -> Bool {
+    for vocabulary in stages {
+      guard let (term, role, _) = vocabulary.entry(for: bytes) else { continue }
+      guard let ages = term.ages, !Self.sectors.contains(term.id) else { return false }
+      if role == .alias,
+        Self.namesOfOtherThings.contains(String(decoding: bytes, as: UTF8.self).lowercased())
+      {
+        return false
+      }
+      collection.extendHint(ages)
+      return true
+    }
+    return false
+  }
+
+  /// What is taught about, as often as for: adult education, higher education.
+  private static let sectors: Set = ["FE", "HE", "adult"]
+  /// Names of stages that are subjects as well: infants in medicine, reception in literature.
+  private static let namesOfOtherThings: Set = [
+    "infant", "infants", "junior", "juniors", "nursery", "reception", "kindergarten", "higher",
+    "early years",
+  ]
 
   /// The stages of England's schools that the ages overlap by a year or more, unless one is declared.
   private func addStagesOfAges(to collection: inout FacetCollection) {
