@@ -26,7 +26,7 @@ struct AgeName {
     self.isInCapitals = isInCapitals
   }
 
-  /// Names with their ages. Longer names stand before those they begin with.
+  /// Names with their ages, longer ones before those they begin with.
   static let all = names.sorted { $0.words.count > $1.words.count }
 
   private static let names = earlyYears + schools + qualifications + nations + sectors
