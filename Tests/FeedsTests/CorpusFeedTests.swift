@@ -75,6 +75,8 @@ import Testing
       reader: "kbart",
       records: 16
     ),
+    Feed(path: "thornbury-vle/ListRecords.xml", reader: "lom", records: 10),
+    Feed(path: "offene-kiste/kiste.json", reader: "jsonld", records: 6),
     Feed(path: "dunmere-observatory/night-sky.xml", reader: "lom", records: 1),
     Feed(path: "eastmoor-college/welding-symbols.xml", reader: "lom", records: 1),
   ]

@@ -93,4 +93,56 @@ import Testing
       #expect((search.filters ?? []).allSatisfy { $0.count == 2 })
     }
   }
+
+  /// The records of every feed of the corpus, as "source record".
+  private final class Records: FeedSink {
+    var source = ""
+    var records: Set<String> = []
+
+    func record(_ record: inout Record) { records.insert(source + "\t" + record.identifier) }
+    func unreadable(_ item: UnreadableItem) {}
+  }
+
+  private static func rows(_ file: String) throws -> (header: String, rows: [[String]]) {
+    let path = "\(Folders.corpus)/searches/\(file)"
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    return (
+      String(lines.first ?? ""),
+      lines.dropFirst().map { line in
+        line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      }
+    )
+  }
+
+  @Test func everyQueryHasItsNeedAndARightAnswer() throws {
+    let (header, queries) = try Self.rows("queries.tsv")
+    #expect(header == "query_id\tquery\tkind\tneed")
+    #expect(queries.allSatisfy { $0.count == 4 && !$0.contains("") })
+    #expect(Set(queries.map { $0[0] }).count == queries.count)
+    #expect(Set(queries.map { $0[1] }).count == queries.count)
+    #expect(queries.count { $0[2] == "topic" } == 40)
+    #expect(queries.count { $0[2] == "known-item" } == 60)
+
+    let judged = try Self.rows("judgements.tsv").rows
+    let answered = Set(judged.filter { $0.last == "3" }.map { $0[0] })
+    #expect(answered == Set(queries.map { $0[0] }))
+  }
+
+  @Test func everyJudgementIsOfARecordInAFeed() throws {
+    let sink = Records()
+    for feed in CorpusFeedTests.feeds {
+      sink.source = String(feed.path.prefix { $0 != "/" })
+      let source = try FileSource(path: Folders.corpus + "/feeds/" + feed.path)
+      let name = String(feed.path.split(separator: "/").last ?? "")
+      _ = try FeedReader.read(source, FeedRequest(name: name), into: sink)
+    }
+    let (header, judged) = try Self.rows("judgements.tsv")
+    #expect(header == "query_id\tsource\trecord\tgrade")
+    for row in judged {
+      #expect(row.count == 4 && ["0", "1", "2", "3"].contains(row.last), "\(row)")
+      #expect(sink.records.contains(row[1...2].joined(separator: "\t")), "\(row)")
+    }
+    let pairs = Set(judged.map { $0.prefix(3).joined(separator: "\t") })
+    #expect(pairs.count == judged.count)
+  }
 }
