@@ -64,7 +64,7 @@ import Testing
       reader: "kbart",
       records: 23
     ),
-    Feed(path: "rapidlearn-marketplace/export.json", reader: "jsonld", records: 12),
+    Feed(path: "rapidlearn-marketplace/export.json", reader: "jsonld", records: 14),
     Feed(path: "cwm-elan-cluster/ListRecords.xml", reader: "oai_dc", records: 25),
     Feed(path: "wharfside-adult-learning/ListRecords.xml", reader: "oai_dc", records: 26),
     Feed(path: "inverallan-commons/ListRecords-lom-1.xml", reader: "lom", records: 20),
@@ -75,6 +75,7 @@ import Testing
       reader: "kbart",
       records: 16
     ),
+    Feed(path: "alderfield-exchange/shared.jsonl", reader: "jsonld", records: 60),
     Feed(path: "thornbury-vle/ListRecords.xml", reader: "lom", records: 10),
     Feed(path: "offene-kiste/kiste.json", reader: "jsonld", records: 6),
     Feed(path: "dunmere-observatory/night-sky.xml", reader: "lom", records: 1),
