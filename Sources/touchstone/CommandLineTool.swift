@@ -2,9 +2,6 @@ import Reports
 
 /// Parses, calls, prints, and says how it went.
 enum CommandLineTool {
-  /// The version of the tool.
-  static let version = "0.1.0"
-
   /// Carries out a command line without the program's own name.
   static func run(_ words: [String], environment: [String: String]) -> ExitCode {
     Signals.ignoreFailedWrites()
@@ -34,7 +31,7 @@ enum CommandLineTool {
   ) throws -> ExitCode {
     switch request {
     case .version:
-      try output.write("touchstone \(version)\n")
+      try output.write("touchstone \(Product.version)\n")
       return .clean
     case .help(let path):
       let terminal = Terminal.detect(descriptor: 1, environment: environment)

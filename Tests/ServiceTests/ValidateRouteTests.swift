@@ -41,6 +41,24 @@ struct ValidateRouteTests {
     #expect(try answer("/validate?format=docx", Self.record).status == 400)
   }
 
+  @Test(arguments: [
+    ("sarif", "application/sarif+json", #"{"$schema":"#), ("junit", "application/xml", "<?xml "),
+    ("csv", "text/csv; charset=utf-8", "file,line,"),
+  ])
+  func otherProgramsHaveTheirForms(format: String, type: String, start: String) throws {
+    let named = try answer("/validate?format=\(format)", Self.record)
+    #expect(named.headers["Content-Type"] == type)
+    #expect(named.text.hasPrefix(start))
+    let mediaType = String(type.prefix { $0 != ";" })
+    let accepted = try Shelf([]).answer(
+      "/validate",
+      ["Accept": mediaType],
+      method: "POST",
+      body: Self.record
+    )
+    #expect(accepted.text == named.text)
+  }
+
   @Test(arguments: ["nonsense", "<html><body>404</body></html>", "<x/>", "\u{0}\u{0}\u{0}\u{0}"])
   func whatIsNoFeedIs422AndSaysWhy(body: String) throws {
     let answer = try answer("/validate", body)

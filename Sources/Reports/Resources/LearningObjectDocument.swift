@@ -22,7 +22,8 @@ public enum LearningObjectDocument {
 
   /// The document, with a line feed at its end.
   public static func xml(_ metadata: ResourceMetadata) -> String {
-    let language = metadata[.language].lazy.compactMap { LanguageTag.reading($0) }
+    let language =
+      metadata[.language].lazy.compactMap { LanguageTag.reading($0) }
       .first { !$0.namesNoLanguage }?.description ?? ""
     var document = Elements(language: language)
     document.category("general") { general(metadata, &$0) }

@@ -44,7 +44,7 @@ final class ValidationJSON: ValidationForm {
   }
 
   func unreadable(_ item: UnreadableItem) throws {
-    try spool(into: findings) { parts.append(item, to: &$0) }
+    try spool(into: findings) { parts.append(ReportedFinding(item), to: &$0) }
   }
 
   func feed(_ findings: [Finding]) throws {
@@ -54,18 +54,15 @@ final class ValidationJSON: ValidationForm {
   }
 
   func problem(_ problem: FeedProblem) throws {
-    try spool(into: findings) { parts.append(problem, to: &$0) }
+    try spool(into: findings) { parts.append(ReportedFinding(problem), to: &$0) }
   }
 
   func failure(_ error: FeedError) throws {
-    try spool(into: findings) { parts.append(error, to: &$0) }
+    try spool(into: findings) { parts.append(ReportedFinding(error), to: &$0) }
   }
 
   func finish(_ extent: ReadingExtent, _ totals: ValidationTotals) throws {
-    var json = JSONWriter()
-    json.beginObject()
-    parts.writeSummary(extent, totals, to: &json)
-    try output.write(json.bytes + Array(",\"findings\":[".utf8))
+    try output.write(parts.summary(extent, totals).bytes + Array(",\"findings\":[".utf8))
     try findings.drain(into: output)
     try output.write("],\"assessments\":[")
     try assessments.drain(into: output)

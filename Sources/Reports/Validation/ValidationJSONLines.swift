@@ -39,7 +39,7 @@ final class ValidationJSONLines: ValidationForm {
   }
 
   func unreadable(_ item: UnreadableItem) throws {
-    try writeFinding(of: item.identifier) { parts.append(item, to: &$0) }
+    try writeFinding(of: item.identifier) { parts.append(ReportedFinding(item), to: &$0) }
   }
 
   func feed(_ findings: [Finding]) throws {
@@ -49,17 +49,15 @@ final class ValidationJSONLines: ValidationForm {
   }
 
   func problem(_ problem: FeedProblem) throws {
-    try writeFinding(of: nil) { parts.append(problem, to: &$0) }
+    try writeFinding(of: nil) { parts.append(ReportedFinding(problem), to: &$0) }
   }
 
   func failure(_ error: FeedError) throws {
-    try writeFinding(of: nil) { parts.append(error, to: &$0) }
+    try writeFinding(of: nil) { parts.append(ReportedFinding(error), to: &$0) }
   }
 
   func finish(_ extent: ReadingExtent, _ totals: ValidationTotals) throws {
-    var json = JSONWriter()
-    json.beginObject()
-    parts.writeSummary(extent, totals, to: &json)
+    var json = parts.summary(extent, totals)
     json.endObject()
     json.endLine()
     try output.write(json.bytes)

@@ -29,94 +29,40 @@ struct ValidationJSONParts {
     )
   }
 
-  /// Appends a record that could not be read as a finding of severity blocker.
-  func append(_ item: UnreadableItem, to bytes: inout [UInt8]) {
-    let form = UnreadableForm(item.reason)
-    append(
-      code: form.code,
-      criterion: form.criterion,
-      severity: .blocker,
-      record: item.identifier,
-      message: item.message,
-      value: item.format,
-      place: item.place,
-      fix: form.fix,
-      to: &bytes
-    )
-  }
-
-  /// Appends a fault of the feed as a finding of severity error.
-  func append(_ problem: FeedProblem, to bytes: inout [UInt8]) {
-    append(
-      code: "FEED.\(problem.code)",
-      criterion: problem.code,
-      severity: .error,
-      record: nil,
-      message: problem.message,
-      value: "",
-      place: problem.place ?? Place(start: .start, end: .start, precision: .record),
-      fix: "",
-      to: &bytes
-    )
-  }
-
-  /// Appends what ended the reading as a finding of severity blocker.
-  func append(_ error: FeedError, to bytes: inout [UInt8]) {
-    append(
-      code: "FEED.\(error.kind)",
-      criterion: "\(error.kind)",
-      severity: .blocker,
-      record: nil,
-      message: error.message,
-      value: "",
-      place: error.place ?? Place(start: .start, end: .start, precision: .record),
-      fix: error.advice,
-      to: &bytes
-    )
-  }
-
-  private func append(
-    code: String,
-    criterion: String,
-    severity: Severity,
-    record: String?,
-    message: String,
-    value: String,
-    place: Place,
-    fix: String,
-    to bytes: inout [UInt8]
-  ) {
+  /// Appends a finding that no criterion made.
+  func append(_ finding: ReportedFinding, to bytes: inout [UInt8]) {
     var placeJSON: [UInt8] = []
-    placeJSON.appendJSON(place, file: file)
+    placeJSON.appendJSON(finding.place, file: file)
     var json = JSONWriter()
     json.beginObject()
     json.key("record")
-    json.string(record)
+    json.string(finding.record)
     json.key("code")
-    json.string(code)
+    json.string(finding.code)
     json.key("severity")
-    json.string(severity.rawValue)
+    json.string(finding.severity.rawValue)
     json.key("standard")
-    json.string("feed")
+    json.string(finding.standard)
     json.key("criterion")
-    json.string(criterion)
+    json.string(finding.criterion)
     json.key("message")
-    json.string(message)
+    json.string(finding.message)
     json.key("value")
-    json.string(value)
+    json.string(finding.value)
     json.key("place")
     json.json(placeJSON)
     json.key("fix")
-    json.string(fix)
+    json.string(finding.fix)
     json.key("help")
-    json.string("")
+    json.string(finding.help)
     json.endObject()
     bytes.append(contentsOf: json.bytes)
   }
 
-  /// Writes the members before the findings into an open object.
-  func writeSummary(_ extent: ReadingExtent, _ totals: ValidationTotals, to json: inout JSONWriter)
-  {
+  /// An object with the members before the findings, still open.
+  func summary(_ extent: ReadingExtent, _ totals: ValidationTotals) -> JSONWriter {
+    var json = JSONWriter()
+    json.beginObject()
     json.key("input")
     json.string(input)
     json.key("reader")
@@ -141,6 +87,7 @@ struct ValidationJSONParts {
       json.integer(totals.bySeverity[severity] ?? 0)
     }
     json.endObject()
+    return json
   }
 }
 

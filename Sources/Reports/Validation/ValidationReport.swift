@@ -11,6 +11,24 @@ public enum ValidationFormat: String, CaseIterable, Sendable {
   case json
   /// One JSON object for each record as it is read, then the summary.
   case jsonl
+  /// SARIF 2.1.0, for code hosts and editors.
+  case sarif
+  /// JUnit's XML, for build servers.
+  case junit
+  /// A table of findings.
+  case csv
+
+  /// The media type.
+  public var mediaType: String {
+    switch self {
+    case .text: "text/plain; charset=utf-8"
+    case .json: "application/json"
+    case .jsonl: "application/jsonl"
+    case .sarif: "application/sarif+json"
+    case .junit: "application/xml"
+    case .csv: "text/csv; charset=utf-8"
+    }
+  }
 }
 
 /// Takes the assessed records of one input and reports them as they come.
@@ -22,8 +40,13 @@ public final class ValidationReport: AssessedSink {
 
   private let rules: RuleDescriptor
   private let form: any ValidationForm
+  /// The document to end with this report, where it holds no other.
+  private var document: ValidationDocument?
+  /// What the reader is called, from its first record; the reading may end before it can say.
+  private var reader: String?
+  private var tombstones = 0
 
-  /// Prepares the report of one input.
+  /// Prepares the report of the only input.
   ///
   /// - Parameters:
   ///   - input: The name of the input, as findings will point to it.
@@ -31,20 +54,52 @@ public final class ValidationReport: AssessedSink {
   ///   - format: The form of the report.
   ///   - output: Where the report goes.
   ///   - terminal: What text may look like there.
-  public init(
+  ///   - threshold: How grave a finding must be to fail a test, where the form has tests.
+  public convenience init(
     input: String,
     rules: RuleDescriptor,
     format: ValidationFormat,
     output: any ReportOutput,
-    terminal: Terminal = .plain
+    terminal: Terminal = .plain,
+    threshold: Severity = .error
+  ) {
+    let document = ValidationDocument(format, to: output)
+    self.init(
+      input: input,
+      rules: rules,
+      in: document,
+      terminal: terminal,
+      threshold: threshold
+    )
+    self.document = document
+  }
+
+  /// Prepares the report of one of several inputs.
+  ///
+  /// - Parameters:
+  ///   - input: The name of the input, as findings will point to it.
+  ///   - rules: The words of the rule set that judges the records.
+  ///   - document: What the report is a part of; to be finished after the last one.
+  ///   - terminal: What text may look like there.
+  ///   - threshold: How grave a finding must be to fail a test, where the form has tests.
+  public init(
+    input: String,
+    rules: RuleDescriptor,
+    in document: ValidationDocument,
+    terminal: Terminal = .plain,
+    threshold: Severity = .error
   ) {
     self.rules = rules
     form =
-      switch format {
+      switch document.format {
       case .text:
-        ValidationText(input: input, rules: rules, output: output, terminal: terminal)
-      case .json: ValidationJSON(input: input, rules: rules, output: output)
-      case .jsonl: ValidationJSONLines(input: input, rules: rules, output: output)
+        ValidationText(input: input, rules: rules, document: document, terminal: terminal)
+      case .json: ValidationJSON(input: input, rules: rules, output: document.output)
+      case .jsonl: ValidationJSONLines(input: input, rules: rules, output: document.output)
+      case .sarif: ValidationSARIF(input: input, rules: rules, document: document)
+      case .junit:
+        ValidationJUnit(input: input, rules: rules, threshold: threshold, document: document)
+      case .csv: ValidationCSV(input: input, rules: rules, document: document)
       }
   }
 
@@ -60,7 +115,11 @@ public final class ValidationReport: AssessedSink {
 
   /// Reports a record and what the standards say of it; a tombstone is counted by the reader only.
   public func assessed(_ record: inout Record, _ assessment: Assessment) throws {
-    guard record.status == .active else { return }
+    if reader == nil { reader = record.format.reader }
+    guard record.status == .active else {
+      tombstones += 1
+      return
+    }
     totals.add(assessment, rules)
     try form.record(record, assessment)
   }
@@ -92,6 +151,7 @@ public final class ValidationReport: AssessedSink {
       isComplete: summary.isComplete
     )
     try form.finish(extent, totals)
+    try document?.finish()
   }
 
   /// Sums up what was read before `error` ended the reading.
@@ -106,19 +166,20 @@ public final class ValidationReport: AssessedSink {
     totals.addUnreadableFeed()
     try form.failure(error)
     let extent = ReadingExtent(
-      reader: nil,
+      reader: reader,
       records: records,
-      tombstones: 0,
+      tombstones: tombstones,
       unreadable: totals.unreadable,
       isComplete: false
     )
     try form.finish(extent, totals)
+    try document?.finish()
   }
 }
 
 /// How much of a feed was read.
 struct ReadingExtent {
-  /// The reader, unless the reading ended before it could say.
+  /// The reader, unless the reading ended before the first record.
   let reader: String?
   let records: Int
   let tombstones: Int

@@ -6,13 +6,14 @@ import Standards
 final class ValidationText: ValidationForm {
   private let input: String
   private let rules: RuleDescriptor
-  private let output: any ReportOutput
+  private let document: ValidationDocument
+  private var isBegun = false
   private let terminal: Terminal
 
-  init(input: String, rules: RuleDescriptor, output: any ReportOutput, terminal: Terminal) {
+  init(input: String, rules: RuleDescriptor, document: ValidationDocument, terminal: Terminal) {
     self.input = input == "-" ? "standard input" : input
     self.rules = rules
-    self.output = output
+    self.document = document
     self.terminal = terminal
   }
 
@@ -23,71 +24,45 @@ final class ValidationText: ValidationForm {
     }
   }
 
-  func unreadable(_ item: UnreadableItem) throws {
-    let form = UnreadableForm(item.reason)
-    try write(
-      severity: .blocker,
-      code: form.code,
-      message: item.message,
-      place: item.place,
-      extract: nil,
-      fix: form.fix
-    )
-  }
+  func unreadable(_ item: UnreadableItem) throws { try write(ReportedFinding(item)) }
 
   func feed(_ findings: [Finding]) throws {
     for finding in findings { try write(finding, place: finding.place, extract: nil) }
   }
 
-  func problem(_ problem: FeedProblem) throws {
-    try write(
-      severity: .error,
-      code: "FEED.\(problem.code)",
-      message: problem.message,
-      place: problem.place ?? Place(start: .start, end: .start),
-      extract: nil,
-      fix: ""
-    )
-  }
+  func problem(_ problem: FeedProblem) throws { try write(ReportedFinding(problem)) }
 
   func failure(_ error: FeedError) {}
 
   func finish(_ extent: ReadingExtent, _ totals: ValidationTotals) throws {
     guard extent.reader != nil || extent.received > 0 else { return }
-    try output.write(
+    try put(
       ValidationSummary(input: input, rules: rules, terminal: terminal).text(extent, totals)
     )
   }
 
   private func write(_ finding: Finding, place: Place, extract: SourceExtract?) throws {
-    guard let criterion = rules[finding.criterion] else { return }
-    try write(
-      severity: criterion.severity,
-      code: criterion.code,
-      message: rules.message(of: finding),
-      place: place,
-      extract: extract,
-      fix: rules.fix(of: finding)
-    )
+    guard let reported = ReportedFinding(finding, place: place, record: nil, rules) else { return }
+    try write(reported, extract: extract)
   }
 
-  private func write(
-    severity: Severity,
-    code: String,
-    message: String,
-    place: Place,
-    extract: SourceExtract?,
-    fix: String
-  ) throws {
+  private func write(_ finding: ReportedFinding, extract: SourceExtract? = nil) throws {
+    let (place, severity) = (finding.place, finding.severity)
     let position = "\(input):\(place.start.line):\(place.start.column):"
     let words = terminal.styled(severity.rawValue, severity.style)
     let cell = place.row.map { row in "(row \(row)\(place.field.map { ", \($0)" } ?? ""))" }
-    let sentence = [message, cell].compactMap { $0?.printable }.joined(separator: " ")
+    let sentence = [finding.message, cell].compactMap { $0?.printable }.joined(separator: " ")
     var text = terminal.styled(position, .strong) + " \(words) "
-    text += terminal.styled(code, .faint) + " \(sentence)\n"
+    text += terminal.styled(finding.code, .faint) + " \(sentence)\n"
     if let extract { text += extract.text }
-    if !fix.isEmpty { text += line(of: fix.printable, label: "fix: ") }
-    try output.write(text)
+    if !finding.fix.isEmpty { text += line(of: finding.fix.printable, label: "fix: ") }
+    try put(text)
+  }
+
+  private func put(_ text: String) throws {
+    if !isBegun { try document.beginInput() }
+    isBegun = true
+    try document.output.write(text)
   }
 
   /// A further line of a finding; wrapped for people, whole for programs.

@@ -53,14 +53,19 @@ struct ValidateRequest {
     )
   }
 
-  /// What is asked for; else the page for a browser and JSON for everybody else.
+  /// What is asked for by name; else the page for a browser, the form whose media type `Accept`
+  /// names, and JSON for everybody else.
   private static func format(
     _ name: String?,
     for request: HTTPRequest
   ) throws(Problem) -> ValidationFormat? {
     guard let name, !name.isEmpty else {
-      let isBrowser = AcceptedTypes(request.headers).names("text/html")
-      return isBrowser && request.representation == .html ? nil : .json
+      let accepted = AcceptedTypes(request.headers)
+      if accepted.names("text/html") { return request.representation == .html ? nil : .json }
+      let named = ValidationFormat.allCases.filter { format in
+        accepted.names(String(format.mediaType.prefix { $0 != ";" }))
+      }
+      return named.contains(.json) ? .json : named.first ?? .json
     }
     if name == "html" { return nil }
     guard let format = ValidationFormat(rawValue: name) else {

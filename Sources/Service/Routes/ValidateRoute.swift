@@ -7,7 +7,9 @@ import Standards
 import Synchronization
 
 /// `/validate`: a page to send a feed from, and the judging of what is sent, exactly as
-/// `touchstone validate` does. Nothing is kept.
+/// `touchstone validate` does.
+///
+/// Nothing is kept.
 struct ValidateRoute {
   let library: StandardsLibrary
   /// Judging a large upload takes a worker for seconds; searches must find others free.
@@ -79,7 +81,7 @@ struct ValidateRoute {
     let status = try judge(asked, request, rules, into: report)
     return HTTPResponse(
       status: status,
-      headers: ["Content-Type": Self.mediaType(format)],
+      headers: ["Content-Type": format.mediaType],
       body: output.bytes
     )
   }
@@ -127,14 +129,6 @@ struct ValidateRoute {
       // The report says why the reading ended, and what was found before.
       try report.abandon(error)
       return 422
-    }
-  }
-
-  private static func mediaType(_ format: ValidationFormat) -> String {
-    switch format {
-    case .text: "text/plain; charset=utf-8"
-    case .json: "application/json"
-    case .jsonl: "application/jsonl"
     }
   }
 

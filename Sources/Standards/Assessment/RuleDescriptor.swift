@@ -13,6 +13,8 @@ public struct RuleDescriptor: Sendable, Hashable, Codable {
     public var title: String
     /// The version.
     public var version: String
+    /// The address of its text; `nil` in descriptors of programs that did not keep it.
+    public var source: String?
   }
 
   /// A criterion of the rule set.

@@ -41,7 +41,9 @@ public final class RuleSet: Sendable {
     key = self.standards.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     descriptor = RuleDescriptor(
       key: key,
-      standards: self.standards.map { .init(id: $0.id, title: $0.title, version: $0.version) },
+      standards: self.standards.map {
+        .init(id: $0.id, title: $0.title, version: $0.version, source: $0.source)
+      },
       criteria: criteria.map { criterion in
         RuleDescriptor.CriterionText(
           code: criterion.code,

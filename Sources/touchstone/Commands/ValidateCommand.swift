@@ -13,7 +13,8 @@ extension CommandDeclaration {
     discussion: """
       Reads OAI-PMH and Dublin Core, KBART, and JSON-LD (schema.org, LRMI, AMB), told apart by \
       their content; gzip is opened on the way. Each finding names the file, line and column, the \
-      value, and what to do. An INPUT is a file, a folder, a web address, or - for standard input.
+      value, and what to do. An INPUT is a file, a folder, a web address, or - for standard input. \
+      sarif and junit are for code hosts and build servers, csv has a row for each finding.
       """,
     operands: .some("INPUT"),
     options: [
@@ -26,6 +27,7 @@ extension CommandDeclaration {
     examples: [
       ("touchstone validate my-feed.xml", "everything there is to say about a file"),
       ("touchstone validate --fail-on blocker feeds/", "a folder; exit 1 only for blockers"),
+      ("touchstone validate --format sarif feeds/ > findings.sarif", "for code hosts and editors"),
       ("zcat big.xml.gz | touchstone validate --format jsonl -", "one line of JSON a record"),
     ],
     run: ValidateCommand.run
@@ -56,14 +58,17 @@ extension Option {
 struct ValidateCommand {
   private let invocation: Invocation
   private let rules: RuleSet
-  private let format: ValidationFormat
+  private let document: ValidationDocument
   private let threshold: Severity
 
   static func run(_ invocation: Invocation) throws -> ExitCode {
     let command = ValidateCommand(
       invocation: invocation,
       rules: try invocation.rules(of: try invocation.standardsLibrary()),
-      format: ValidationFormat(rawValue: invocation.choice("format")) ?? .text,
+      document: ValidationDocument(
+        ValidationFormat(rawValue: invocation.choice("format")) ?? .text,
+        to: invocation.output
+      ),
       threshold: Severity(rawValue: invocation.choice("fail-on")) ?? .error
     )
     return try command.run()
@@ -80,7 +85,6 @@ struct ValidateCommand {
     let opener = InputOpener(invocation)
     var feeds = 0
     for input in expansion.inputs {
-      if feeds > 0 && format == .text { try invocation.output.write("\n") }
       guard let code = try validate(input, opener) else { continue }
       worst = .worst(worst, code)
       feeds += 1
@@ -92,6 +96,7 @@ struct ValidateCommand {
       ])
       worst = .worst(worst, .unreadable)
     }
+    try document.finish()
     return worst
   }
 
@@ -103,9 +108,9 @@ struct ValidateCommand {
     let report = ValidationReport(
       input: input.name,
       rules: rules.descriptor,
-      format: format,
-      output: invocation.output,
-      terminal: invocation.terminal
+      in: document,
+      terminal: invocation.terminal,
+      threshold: threshold
     )
     let reader = invocation.choice("reader")
     let request = FeedRequest(name: input.name, reader: reader == "auto" ? nil : reader)
