@@ -19,8 +19,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library of ours: its name and what it may import.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 /// The tests of one target, or of the house as a whole; `exclude` names what is there and no source.
@@ -63,7 +67,7 @@ let package = Package(
     library("Metadata"),
     library("SQLite", ["CSQLite"]),
     library("Markup", ["CLibXML2", "CZlib"]),
-    library("Ranking"),
+    library("Ranking", exclude: ["README.md"]),
 
     // From bytes to a verdict.
     library("Standards", ["Metadata"]),
