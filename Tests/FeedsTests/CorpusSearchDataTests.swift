@@ -94,12 +94,12 @@ import Testing
     }
   }
 
-  /// The records of every feed of the corpus, as "source record".
-  private final class Records: FeedSink {
+  /// The resources of every feed of the corpus, by source and key.
+  private final class Keys: FeedSink {
     var source = ""
-    var records: Set<String> = []
+    var keys: Set<String> = []
 
-    func record(_ record: inout Record) { records.insert(source + "\t" + record.identifier) }
+    func record(_ record: inout Record) { keys.insert(source + "\t" + record.resourceKey) }
     func unreadable(_ item: UnreadableItem) {}
   }
 
@@ -128,8 +128,8 @@ import Testing
     #expect(answered == Set(queries.map { $0[0] }))
   }
 
-  @Test func everyJudgementIsOfARecordInAFeed() throws {
-    let sink = Records()
+  @Test func everyJudgementIsOfAResourceInAFeed() throws {
+    let sink = Keys()
     for feed in CorpusFeedTests.feeds {
       sink.source = String(feed.path.prefix { $0 != "/" })
       let source = try FileSource(path: Folders.corpus + "/feeds/" + feed.path)
@@ -140,7 +140,7 @@ import Testing
     #expect(header == "query_id\tsource\trecord\tgrade")
     for row in judged {
       #expect(row.count == 4 && ["0", "1", "2", "3"].contains(row.last), "\(row)")
-      #expect(sink.records.contains(row[1...2].joined(separator: "\t")), "\(row)")
+      #expect(sink.keys.contains(row[1...2].joined(separator: "\t")), "\(row)")
     }
     let pairs = Set(judged.map { $0.prefix(3).joined(separator: "\t") })
     #expect(pairs.count == judged.count)

@@ -9,7 +9,8 @@ extension CommandDeclaration {
     summary: "find resources",
     discussion: """
       Words in any order; "words in quotes" stand together; -word leaves out; title:word looks in \
-      one field; year 4, KS2, age 7-9 and names of stages match by age. * is everything. Facets: \
+      one field; year 4, KS2, P5, National 5, cam cynnydd 3, age 7-9 and names of stages match by \
+      age. * is everything. Facets: \
       \(Facet.allCases.map(\.rawValue).joined(separator: ", ")).
       """,
     operands: .words("QUERY"),
