@@ -6,10 +6,9 @@ import Reports
 import Standards
 import Synchronization
 
-/// `/validate`: a page to send a feed from, and the judging of what is sent, exactly as
-/// `touchstone validate` does.
+/// The page to send a feed from, and the judging of what is sent, at `/validate`.
 ///
-/// Nothing is kept.
+/// It is judged exactly as `touchstone validate` does, and nothing is kept.
 struct ValidateRoute {
   let library: StandardsLibrary
   /// Judging a large upload takes a worker for seconds; searches must find others free.

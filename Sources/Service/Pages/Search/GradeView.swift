@@ -74,10 +74,10 @@ struct GradeView {
     guard let grade = step.grade, let quality = step.quality else { return nil }
     let score = Layout.score(quality)
     if grade != explanation.grade {
-      return " <span class=\"gain\">to grade \(grade.rawValue), about \(score) of 100</span>"
+      return " <span class=\"gain\">Then grade \(grade.rawValue), about \(score) of 100.</span>"
     }
     guard score > Layout.score(explanation.quality) else { return nil }
-    return " <span class=\"gain\">to about \(score) of 100</span>"
+    return " <span class=\"gain\">Then about \(score) of 100.</span>"
   }
 
   private func number(_ count: Int) -> String {

@@ -77,6 +77,8 @@ extension Stylesheet {
     .table dt { color: var(--quiet); padding: .5rem 1rem .5rem 0; border-top: 1px solid var(--line); }
     .table dd { padding: .5rem 0; border-top: 1px solid var(--line); }
     .table > :nth-child(-n+2) { border-top: 0; }
+    .table + p { margin-top: 1.25rem; } h1 + .table { margin-top: .75rem; }
+    .forms { margin-bottom: .75rem; }
     .part { margin-top: 1.5rem; }
     .finding { padding: .9rem 0; border-top: 1px solid var(--line); }
     .part h3 + .finding, section > h2 + .finding { border-top: 0; padding-top: .5rem; }
@@ -126,6 +128,7 @@ extension Stylesheet {
     thead th { border-top: 0; color: var(--quiet); font-size: .9rem; }
     tbody th { overflow-wrap: anywhere; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+    .causes td { width: 1%; white-space: nowrap; } .causes td.number, .causes th.number { padding-right: 1.5rem; }
     .under { display: block; font-weight: 400; font-size: .9rem; color: var(--quiet); }
 
     """
@@ -157,14 +160,13 @@ extension Stylesheet {
       th, td { padding-right: .7rem; }
       section { margin-top: 2.25rem; }
     }
-    @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
     @media print {
       :root { color-scheme: light; --ground: #fff; --surface: #fff; --tint: #fff; --ink: #000; --quiet: #333; --line: #999;
         --link: #000; --visited: #000; --gold-deep: #000; --stone-edge: #000; }
       html { font-size: 10.5pt; }
       .top nav, .search, .filters, .filters-toggle, .sort, .pages, .skip, .foot, .take, .check, .apply, .doors { display: none; }
       .top, .hero { background: none; color: #000; } .top a { color: #000; }
-      .results, .resource { display: block; } main { padding: 0; }
+      .results, .resource { display: block; } main { padding: 1rem 0; }
       .resource .grade { position: static; margin: 1rem 0; break-inside: avoid; }
       .badge { background: none; color: #000; border-color: #000; } .badge::before, .badge::after { display: none; }
       .badge { padding-bottom: 0; }

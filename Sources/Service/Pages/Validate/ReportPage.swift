@@ -133,7 +133,7 @@ struct ReportPage {
       """
     let more = causes.count - Self.causesShown
     return """
-      <section><h2>Most common causes</h2>
+      <section class="causes"><h2>Most common causes</h2>
       \(Layout.table("Most common causes", head: head, rows))
       \(more > 0 ? "<p class=\"quiet\">and \(Layout.count(more, "more cause")).</p>" : nil)
       </section>
