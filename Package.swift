@@ -70,7 +70,7 @@ let package = Package(
     library("Ranking", exclude: ["README.md"]),
 
     // From bytes to a verdict.
-    library("Standards", ["Metadata"]),
+    library("Standards", ["Metadata", "Markup"]),
     library("Feeds", ["Metadata", "Markup"]),
     library("Harvest", ["Metadata", "Markup", "Feeds", "CCurl"]),
 

@@ -14,7 +14,7 @@ struct CriterionFixture {
   /// Writes a standard called `trial` with these criteria, and a few vocabularies.
   init(criteria: String, standard: String = CriterionFixture.standard) throws {
     temporary = try TemporaryFolder()
-    for folder in ["trial", "vocabularies"] {
+    for folder in ["trial/grammars", "vocabularies"] {
       try FileManager.default.createDirectory(
         atPath: temporary.file(folder),
         withIntermediateDirectories: true
@@ -23,6 +23,7 @@ struct CriterionFixture {
     _ = try temporary.write(Self.vocabulary.utf8, to: "vocabularies/colour.json")
     _ = try temporary.write(Self.stages.utf8, to: "vocabularies/stage.json")
     _ = try temporary.write(Self.placeholders.utf8, to: "vocabularies/placeholder.json")
+    _ = try temporary.write(Self.grammar.utf8, to: "trial/grammars/shelf.rng")
     _ = try temporary.write(standard.utf8, to: "trial/standard.json")
     _ = try temporary.write(criteria.utf8, to: "trial/criteria.json")
   }
@@ -41,6 +42,12 @@ struct CriterionFixture {
   static let stages = """
     {"id": "stage", "title": "a stage", "version": "1", "source": "us", "terms": [
      {"id": "KS1", "label": "Key stage 1", "ages": "5-7"}, {"id": "KS2", "ages": "7-11"}]}
+    """
+
+  static let grammar = """
+    <grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="urn:shelf">
+      <start><element name="shelf"><optional><element name="book"><text/></element></optional></element></start>
+    </grammar>
     """
 
   static let placeholders = """

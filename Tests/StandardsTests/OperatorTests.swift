@@ -55,6 +55,26 @@ import Testing
     Case(#"{"inOrder": ["x", "y"], "of": "a"}"#, #"{"a": ["x", "q", "y"]}"#, "passed"),
     Case(#"{"inOrder": ["x", "y"], "of": "a"}"#, #"{"a": ["y", "x"]}"#, "failed"),
     Case(#"{"inOrder": ["x", "y"], "of": "a"}"#, #"{"a": "q"}"#, "n/a"),
+    Case(
+      #"{"grammar": {"URN:shelf.*": "shelf"}}"#,
+      #"{"xml": "<s:shelf xmlns:s='urn:shelf:2'><s:book>b</s:book></s:shelf>"}"#,
+      "passed"
+    ),
+    Case(
+      #"{"grammar": {"urn:shelf": "shelf"}}"#,
+      #"{"xml": "<shelf xmlns='urn:shelf'><boko/></shelf>"}"#,
+      "failed"
+    ),
+    Case(
+      #"{"grammar": {"urn:shelf": "shelf"}, "faults": ["repeated"]}"#,
+      #"{"xml": "<shelf xmlns='urn:shelf'><boko/></shelf>"}"#,
+      "passed"
+    ),
+    Case(
+      #"{"grammar": {"urn:shelf": "shelf"}}"#,
+      #"{"xml": "<shelf xmlns='urn:other'><boko/></shelf>"}"#,
+      "n/a"
+    ),
     Case(#"{"defect": ["quotedCell"]}"#, #"{"defects": "quotedCell"}"#, "failed"),
     Case(#"{"defect": ["quotedCell"]}"#, #"{"defects": "blankLine"}"#, "passed"),
   ]

@@ -28,6 +28,7 @@ private struct Reading {
   private var current = 0
   private var tally = Tally()
   private let details = DetailCache()
+  private let grammars: GrammarJudge
   /// The number of records so far, for naming those of feeds without rows.
   private var ordinal = 0
 
@@ -37,12 +38,14 @@ private struct Reading {
     today = rules.clock.today
     collector = Collector(rules: rules)
     memory = FeedMemory(tables: rules.program.tables)
+    grammars = GrammarJudge(rules.program)
   }
 
   mutating func assess(_ record: borrowing Record) -> Assessment {
     ordinal += 1
     guard record.status == .active else { return Assessment() }
     let plan = plan(for: record.format)
+    grammars.begin(record)
     tally.begin(plan, conditions: program.conditions.count)
     var faults: [CriterionFault] = []
     let row = UInt32(truncatingIfNeeded: record.row ?? ordinal)
@@ -64,7 +67,8 @@ private struct Reading {
             operations: operations,
             view: view,
             defects: record.defects,
-            details: details
+            details: details,
+            grammars: grammars
           )
           judge(plan, &evaluation, row: row, into: &faults)
         }

@@ -23,6 +23,7 @@ struct Evaluation {
   let judge: ValueJudge
   let defects: [ReadingDefect]
   let details: DetailCache
+  let grammars: GrammarJudge
   var isReporting = false
   /// Whether the criterion's words have a place for what the check found out.
   private var wantsDetail = false
@@ -75,13 +76,15 @@ struct Evaluation {
     operations: UnsafeBufferPointer<Operation>,
     view: RecordView,
     defects: [ReadingDefect],
-    details: DetailCache
+    details: DetailCache,
+    grammars: GrammarJudge
   ) {
     self.program = program
     self.operations = operations
     self.view = view
     self.defects = defects
     self.details = details
+    self.grammars = grammars
     judge = ValueJudge(program, view)
   }
 
@@ -99,6 +102,7 @@ struct Evaluation {
       return compare(comparison, first, second, scope)
     case .rangeOverlap(let ages, let stages, let vocabulary):
       return rangeOverlap(ages, stages, program.vocabularies[Int(vocabulary)], scope)
+    case .grammar(let number, let faults): return grammar(number, faults)
     case .defect(let kinds): return defect(kinds)
     case .evidence(let slot, let dated, let expires, let months):
       return evidence(slot, dated, expires, Int(months), scope)
@@ -114,7 +118,7 @@ struct Evaluation {
 
   /// Keeps a fault, when reporting.
   @inline(__always)
-  private mutating func note(_ fault: @autoclosure () -> Fault) {
+  mutating func note(_ fault: @autoclosure () -> Fault) {
     guard isReporting else { return }
     if faults.count < Self.greatestNumber { faults.append(fault()) } else { surplus += 1 }
   }
@@ -216,6 +220,22 @@ struct Evaluation {
     for defect in defects where DefectKinds.bit(of: defect.kind) & kinds != 0 {
       result = .failed
       note(Fault(value: defect.value, source: defect.source))
+    }
+    return result
+  }
+
+  private mutating func grammar(_ number: Int32, _ kinds: GrammarFaults) -> Outcome {
+    guard let violations = grammars.violations(number) else { return .notApplicable }
+    var result = Outcome.passed
+    for violation in violations where kinds.isEmpty || !kinds.isDisjoint(with: violation.fault) {
+      result = .failed
+      note(
+        Fault(
+          value: violation.element,
+          detail: violation.explanation,
+          source: violation.source
+        )
+      )
     }
     return result
   }
@@ -357,7 +377,7 @@ struct Evaluation {
       slot
     case .all(let first, _), .any(let first, _): firstSlot(of: program.children[Int(first)])
     case .not(let inner): firstSlot(of: inner)
-    case .defect, .unique, .consistent, .references, .separateRuns: -1
+    case .defect, .grammar, .unique, .consistent, .references, .separateRuns: -1
     }
   }
 
@@ -416,98 +436,6 @@ struct Evaluation {
     if let firstFault, isReporting {
       let fault = detail(test, firstFault)
       note(Fault(entry: firstFault, detail: fault))
-    }
-    return result
-  }
-
-  // MARK: Two values
-
-  /// The greatest number of values on either side that are compared with each other.
-  private static let greatestComparison = 64
-
-  private mutating func compare(
-    _ comparison: Comparison,
-    _ first: Slot,
-    _ second: Slot,
-    _ scope: Scope
-  ) -> Outcome {
-    var result = Outcome.notApplicable
-    var left = view.first(first, scope)
-    var lefts = 0
-    while let found = left, lefts < Self.greatestComparison {
-      lefts += 1
-      if view.isPresent(found) {
-        switch compare(found, with: second, comparison, scope) {
-        case .failed:
-          result = .failed
-          guard isReporting else { return .failed }
-        case .passed: if result == .notApplicable { result = .passed }
-        default: break
-        }
-      }
-      left = view.next(found, scope)
-    }
-    return result
-  }
-
-  private mutating func compare(
-    _ left: Entry,
-    with second: Slot,
-    _ comparison: Comparison,
-    _ scope: Scope
-  ) -> Outcome {
-    var result = Outcome.notApplicable
-    var other: Entry?
-    var right = view.first(second, scope)
-    var rights = 0
-    while let found = right, rights < Self.greatestComparison {
-      rights += 1
-      // A property of the resource may have been read from the same node on both sides.
-      if view.isPresent(found),
-        let holds = comparison.holds(view.value(left), view.value(found))
-      {
-        if comparison.relation == .equals {
-          if holds { return .passed }
-          result = .failed
-          other = other ?? found
-        } else if !holds {
-          result = .failed
-          other = found
-          break
-        } else {
-          result = .passed
-        }
-      }
-      right = view.next(found, scope)
-    }
-    if result == .failed, isReporting {
-      let detail = other.map { String(decoding: view.value($0), as: UTF8.self) } ?? ""
-      note(Fault(entry: left, detail: detail))
-    }
-    return result
-  }
-
-  private mutating func rangeOverlap(
-    _ ages: Slot,
-    _ stages: Slot,
-    _ vocabulary: Vocabulary,
-    _ scope: Scope
-  ) -> Outcome {
-    guard let entry = view.first(ages, scope), let claimed = AgeRange(view.value(entry)) else {
-      return .notApplicable
-    }
-    var result = Outcome.notApplicable
-    var stage = view.first(stages, scope)
-    while let found = stage {
-      if let term = vocabulary.entry(for: view.value(found))?.term, let range = term.ages {
-        if claimed.overlap(with: range) > 0 {
-          if result == .notApplicable { result = .passed }
-        } else {
-          result = .failed
-          note(Fault(entry: entry, detail: "\(term.label) is for ages \(range)"))
-        }
-      }
-      stage = view.next(found, scope)
     }
     return result
   }

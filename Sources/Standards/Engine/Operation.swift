@@ -15,6 +15,7 @@ enum Operation: Sendable {
   case value(ValueOperation, Slot, Quantifier)
   case compare(Comparison, Slot, Slot)
   case rangeOverlap(Slot, Slot, vocabulary: Int32)
+  case grammar(Int32, faults: GrammarFaults)
   case defect(kinds: UInt64)
   case evidence(Slot, dated: Slot, expires: Slot, months: Int32)
   case each(Slot, condition: Int32, Int32, Quantifier)

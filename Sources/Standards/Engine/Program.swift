@@ -12,6 +12,8 @@ final class Program: Sendable {
   let lists: [WordTable]
   /// The words of each list, in order.
   let listWords: [[String]]
+  /// The grammars by the namespaces they are for, of each check that asks for one.
+  let grammars: [[GrammarChoice]]
   /// Words that hold a place where a value should stand.
   let placeholders: WordTable
   /// The number of tables that checks about the feed need.
@@ -27,6 +29,7 @@ final class Program: Sendable {
     vocabularies = builder.vocabularies
     lists = builder.lists
     listWords = builder.listWords
+    grammars = builder.grammars
     placeholders = builder.placeholders
     tables = builder.tables
     conditions = builder.conditions
@@ -42,12 +45,14 @@ struct ProgramBuilder {
   private(set) var vocabularies: [Vocabulary] = []
   private(set) var lists: [WordTable] = []
   private(set) var listWords: [[String]] = []
+  private(set) var grammars: [[GrammarChoice]] = []
   private(set) var placeholders: WordTable
   private(set) var tables = 0
   private(set) var conditions: [Int32] = []
 
   private var selectorNumbers: [Selector: Slot] = [:]
   private var conditionNumbers: [Check: Int32] = [:]
+  private var grammarNumbers: [[GrammarUse]: Int32] = [:]
   private var referenceTables: [Slot: Int32] = [:]
   private let available: [Vocabulary]
 
@@ -95,6 +100,8 @@ struct ProgramBuilder {
       return .compare(comparison, slot(first), slot(second))
     case .rangeOverlap(let ages, let stages, let vocabulary):
       return .rangeOverlap(slot(ages), slot(stages), vocabulary: number(ofVocabulary: vocabulary))
+    case .grammar(let uses, let faults):
+      return .grammar(grammarNumber(uses), faults: faults)
     case .defect(let kinds):
       return .defect(kinds: kinds.reduce(0) { $0 | DefectKinds.bit(of: $1) })
     case .evidence(let selector, let dated, let expires, let months):
@@ -186,6 +193,21 @@ struct ProgramBuilder {
     // The decoder has compiled the pattern before, and refused one that cannot be.
     if let pattern = try? Pattern(text, ignoringCase: ignoringCase) { patterns.append(pattern) }
     return Int32(patterns.count - 1)
+  }
+
+  private mutating func grammarNumber(_ uses: [GrammarUse]) -> Int32 {
+    if let known = grammarNumbers[uses] { return known }
+    let number = Int32(grammars.count)
+    grammars.append(
+      uses.compactMap { use in
+        // The decoder has compiled the pattern before.
+        (try? Pattern(use.namespaces, ignoringCase: true)).map {
+          GrammarChoice(namespaces: $0, grammar: use.grammar)
+        }
+      }
+    )
+    grammarNumbers[uses] = number
+    return number
   }
 
   private mutating func list(_ words: [String]) -> Int32 {

@@ -20,6 +20,8 @@ indirect enum Check: Sendable, Hashable {
   case compare(Relation, of: Selector, with: Selector, as: Scale, years: Int)
   /// Ages that overlap those of the stages named.
   case rangeOverlap(of: Selector, with: Selector, vocabulary: String)
+  /// A document that keeps to the grammar of its namespace, but for faults of other kinds than these.
+  case grammar([GrammarUse], GrammarFaults)
   /// None of these faults while reading.
   case defect([ReadingDefect.Kind])
   /// A declaration that is there, and dated within so many months, or not expired.

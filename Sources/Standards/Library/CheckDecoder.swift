@@ -6,6 +6,8 @@ struct CheckDecoder {
   let vocabularies: [Vocabulary]
   /// The ids of vocabularies whose files are broken.
   let broken: [String]
+  /// The grammars of the standard.
+  var grammars: [Grammar] = []
 
   static let operators: [String: [String]] = [
     "exists": ["usable"],
@@ -29,6 +31,7 @@ struct CheckDecoder {
     "dateWindow": ["notAfter", "daysAhead", "notBefore", "months", "values"],
     "compare": ["of", "with", "as", "years"],
     "rangeOverlap": ["with", "using"],
+    "grammar": ["faults"],
     "defect": [],
     "evidence": ["dated", "expires", "months"],
     "each": ["where", "check", "values"],
@@ -93,6 +96,7 @@ private struct FileCheck {
     case "count": count()
     case "compare": compare()
     case "rangeOverlap": rangeOverlap()
+    case "grammar": grammar()
     case "defect": defect()
     case "evidence": evidence()
     case "each": each()
@@ -188,6 +192,44 @@ private struct FileCheck {
   private func defect() -> Check? {
     let kinds = main.items.compactMap { $0.choice(ReadingDefect.Kind.self, or: nil) }
     return kinds.isEmpty ? nil : .defect(kinds)
+  }
+
+  /// The namespaces and the grammars they are judged by.
+  private func grammar() -> Check? {
+    var uses: [GrammarUse] = []
+    for (namespaces, value) in main.members {
+      guard let name = value.text else { return nil }
+      guard let grammar = decoder.grammars.first(where: { $0.name == name }) else {
+        let known = decoder.grammars.map(\.name)
+        value.report(
+          "There is no grammar \"\(name)\" in grammars/.",
+          Suggestion.sentence(for: name, in: known)
+        )
+        return nil
+      }
+      guard (try? Pattern(namespaces, ignoringCase: true)) != nil else {
+        value.report("\"\(namespaces)\" is no pattern.", "See \"Patterns\" in the guide.")
+        return nil
+      }
+      uses.append(GrammarUse(namespaces: namespaces, grammar: grammar))
+    }
+    guard !uses.isEmpty else {
+      main.report("Grammars should stand here.", "Write {\"pattern of namespaces\": \"name\"}.")
+      return nil
+    }
+    var faults = GrammarFaults()
+    for item in value.member("faults")?.items ?? [] {
+      guard let name = item.text else { continue }
+      guard let fault = GrammarFaults(name: name) else {
+        item.report(
+          "\"\(name)\" is no fault against a grammar.",
+          Suggestion.sentence(for: name, in: GrammarFaults.names)
+        )
+        continue
+      }
+      faults.insert(fault)
+    }
+    return .grammar(uses, faults)
   }
 
   private func evidence() -> Check? {
@@ -414,62 +456,5 @@ private struct FileCheck {
       return nil
     }
     return .separateRuns(by: key, from: from, to: to)
-  }
-}
-
-/// Reads a path, or a list of paths, of a check.
-struct SelectorDecoder {
-  /// The nodes that paths such as `.name` go on from.
-  let base: Selector?
-
-  /// The selector at `value`; `nil`, and a fault noted, where a path means nothing.
-  func selector(_ value: FileValue) -> Selector? {
-    var selector = Selector()
-    for item in value.items {
-      guard let path = item.text, add(path, item, to: &selector) else { return nil }
-    }
-    selector.text = value.items.first?.text ?? ""
-    guard !selector.patterns.isEmpty || !selector.fields.isEmpty else {
-      value.report("A path should stand here.", "Write it in double quotes.")
-      return nil
-    }
-    return selector
-  }
-
-  private func add(_ path: String, _ item: FileValue, to selector: inout Selector) -> Bool {
-    guard !path.isEmpty else {
-      item.report("The path is empty.", "Write a native path, or one that begins with resource.")
-      return false
-    }
-    if path.hasPrefix("resource.") { return addField(path, item, to: &selector) }
-    if path.hasPrefix("!") {
-      selector.exceptions.append(PathPattern(String(path.dropFirst())))
-    } else if path.hasPrefix(".") {
-      guard let base, !base.patterns.isEmpty else {
-        item.report(
-          "\"\(path)\" begins with a point, but nothing stands before it.",
-          "Write the whole path; only within \"each\" can a path begin with a point."
-        )
-        return false
-      }
-      let step = path == "." || path.hasPrefix("./") ? String(path.dropFirst()) : path
-      selector.patterns += base.patterns.map { PathPattern($0.text + step) }
-    } else {
-      selector.patterns.append(PathPattern(path))
-    }
-    return true
-  }
-
-  private func addField(_ path: String, _ item: FileValue, to selector: inout Selector) -> Bool {
-    let name = String(path.dropFirst("resource.".count))
-    guard let field = ResourceField(rawValue: name) else {
-      item.report(
-        "A resource has no \"\(name)\".",
-        Suggestion.sentence(for: name, in: ResourceField.allCases.map(\.rawValue))
-      )
-      return false
-    }
-    selector.fields.append(field)
-    return true
   }
 }

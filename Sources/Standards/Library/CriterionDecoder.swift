@@ -127,7 +127,7 @@ extension Check {
   var givesDetail: Bool {
     switch self {
     case .exists, .given, .absent, .contains, .not, .defect, .evidence: false
-    case .inOrder, .count, .compare, .rangeOverlap, .unique, .consistent, .references,
+    case .inOrder, .count, .compare, .rangeOverlap, .grammar, .unique, .consistent, .references,
       .separateRuns:
       true
     case .value(let test, _, _): test.givesDetail

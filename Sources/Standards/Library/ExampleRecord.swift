@@ -1,3 +1,4 @@
+import Markup
 import Metadata
 
 /// Builds the record that a criterion's example describes.
@@ -6,7 +7,8 @@ import Metadata
 /// `{"resource.title": "x"}`, or holds a JSON record as it is under `"$"`. A value with a language is
 /// `{"value": "x", "language": "en"}`. An element with others below it, of which there may be several,
 /// is an object of paths that go on from it: `{"./role/value": "author", "./entity": "x"}`.
-/// `"defects"` names faults met while reading.
+/// `"defects"` names faults met while reading. `"xml"` gives the bytes, for grammars; no values are
+/// read from them.
 struct ExampleRecord {
   private var record: Record
   /// The nodes made for the elements above the one being added, by path text.
@@ -42,6 +44,8 @@ struct ExampleRecord {
     for (name, value) in members {
       if name == "defects" {
         addDefects(value)
+      } else if name == "xml" {
+        addXML(value)
       } else if name.hasPrefix("resource.") {
         addResource(String(name.dropFirst("resource.".count)), value)
       } else {
@@ -56,6 +60,15 @@ struct ExampleRecord {
       guard let kind = item.choice(ReadingDefect.Kind.self, or: nil) else { continue }
       record.defects.append(ReadingDefect(kind, value: kind.rawValue))
     }
+  }
+
+  private mutating func addXML(_ value: FileValue) {
+    guard let text = value.text else { return }
+    record.raw = Array(text.utf8)
+    let root = RootReader()
+    let parser = XMLEventParser(root)
+    record.raw.withUnsafeBytes { parser.push($0) }
+    record.format.namespace = root.namespace
   }
 
   private mutating func addResource(_ name: String, _ value: FileValue) {
@@ -241,5 +254,15 @@ struct ExampleRecord {
     case .boolean(let value): add(path, .boolean, text: String(value))
     case .null: add(path, .null, text: "")
     }
+  }
+}
+
+/// Reads the namespace of a document's root.
+private final class RootReader: XMLEventHandler {
+  private(set) var namespace = ""
+
+  override func startElement(_ name: XMLName, _ attributes: XMLAttributes, offset: Int) {
+    namespace = name.namespace
+    stops = true
   }
 }

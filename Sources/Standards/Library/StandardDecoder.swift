@@ -11,7 +11,7 @@ struct DecodedStandard {
 /// Reads a standard's folder: `standard.json`, `criteria.json` and `criteria/*.json`.
 struct StandardDecoder {
   let folder: String
-  let checks: CheckDecoder
+  var checks: CheckDecoder
 
   static let members = [
     "id", "code", "title", "version", "publisher", "source", "validFrom", "validUntil", "appliesTo",
@@ -39,6 +39,9 @@ struct StandardDecoder {
         "Call the folder \(id)."
       )
     }
+    let (grammars, grammarProblems) = GrammarDecoder(folder: folder).grammars()
+    var checks = checks
+    checks.grammars = grammars
     let groups = groups(root)
     let code = root.optional("code") ?? id.uppercased().filter { $0.isLetter || $0.isNumber }
     let decoder = CriterionDecoder(
@@ -65,7 +68,7 @@ struct StandardDecoder {
       criteria: examples.map(\.criterion),
       grading: root.member("grade").flatMap(grading)
     )
-    let problems = head.problems + faults
+    let problems = head.problems + grammarProblems + faults
     return DecodedStandard(
       standard: problems.isEmpty ? standard : nil,
       examples: examples,

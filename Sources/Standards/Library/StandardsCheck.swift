@@ -235,7 +235,7 @@ extension Check {
     case .not(let check): check.selectors
     case .unique(let selectors): selectors
     case .separateRuns(let key, let from, let to): [key, from, to]
-    case .defect: []
+    case .defect, .grammar: []
     }
   }
 }
