@@ -67,7 +67,7 @@ import Testing
     Case(#"{"compare": "equals", "of": "a"}"#, #""with" is missing"#),
     Case(#"{"rangeOverlap": "a", "with": "b"}"#, #""using" is missing"#),
     Case(#"{"defect": "quotedCells"}"#, #"Did you mean "quotedCell"?"#),
-    Case(#"{"grammar": {"urn:x": "shelves"}}"#, #"Did you mean "shelf"?"#),
+    Case(#"{"grammar": {"urn:x": "shelff"}}"#, #"Did you mean "shelf"?"#),
     Case(#"{"grammar": {}}"#, "Grammars should stand here"),
     Case(#"{"evidence": ""}"#, "The path is empty"),
     Case(#"{"each": "a"}"#, #""check" is missing"#),
