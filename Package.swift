@@ -62,6 +62,7 @@ let package = Package(
       providers: [.apt(["libcurl4-openssl-dev"])]
     ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     // The domain, the file and the bytes: each knows nothing of the others.
     library("Metadata"),
@@ -98,7 +99,7 @@ let package = Package(
       name: "touchstone",
       dependencies: [
         "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
-        "Reports", "Service",
+        "Reports", "Service", "CMalloc",
       ],
       swiftSettings: strict
     ),

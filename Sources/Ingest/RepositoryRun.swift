@@ -1,6 +1,7 @@
 import Catalogue
 import Feeds
-import Foundation
+import FoundationEssentials
+import Glibc
 import Harvest
 import Standards
 

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Feeds of made-up records, the same for the same size, for machines without real ones.
 ///

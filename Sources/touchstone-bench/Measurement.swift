@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// CPU seconds of a piece of work, and what there was of it.
 struct Measurement {

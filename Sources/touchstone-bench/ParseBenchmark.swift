@@ -1,5 +1,6 @@
 import Feeds
-import Foundation
+import FoundationEssentials
+import Glibc
 import Ingest
 import Markup
 import Metadata

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Reproduces the published figures: `touchstone-bench parse` and `touchstone-bench ingest`.
 ///

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Standards
 
 /// A temporary folder that is gone afterwards, and the standards the program finds.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// What a match counts for, read from `search/ranking.json` in the standards folder.
 public struct RankingWeights: Sendable {
@@ -21,7 +21,7 @@ public struct RankingWeights: Sendable {
     } catch let error as DecodingError {
       throw .badWeights(path: path, message: Self.message(of: error))
     } catch {
-      throw .badWeights(path: path, message: "cannot be read (\(error.localizedDescription))")
+      throw .badWeights(path: path, message: "cannot be read (\(error))")
     }
   }
 

@@ -28,9 +28,9 @@ public final class HTTPServer: Sendable {
     let socket = try ListeningSocket(host: host, port: port)
     self.host = host
     self.port = socket.port
-    core = ServerCore(handler: handler, limits: limits, log: log)
+    core = try ServerCore(handler: handler, limits: limits, log: log)
     daemon = try MicroHTTPD(core, socket: socket)
-    core.watchClients()
+    try core.watchClients()
   }
 
   /// The address to open in a browser.

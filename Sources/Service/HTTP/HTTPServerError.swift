@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Why the server cannot listen, and what to do about it.
 public enum HTTPServerError: Error, Hashable {

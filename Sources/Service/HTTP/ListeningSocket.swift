@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// A bound, listening TCP socket, made here so that a refusal keeps the system's own reason.
 struct ListeningSocket {

@@ -1,5 +1,5 @@
 import CMicroHTTPD
-import Foundation
+import Glibc
 import Synchronization
 
 /// libmicrohttpd behind a Swift face: this is the only file that knows it.
@@ -115,7 +115,7 @@ private final class SuspendedConnections: Sendable {
   }
 
   func waitUntilNone() {
-    while pointers.withLock({ !$0.isEmpty }) { Thread.sleep(forTimeInterval: 0.005) }
+    while pointers.withLock({ !$0.isEmpty }) { ServerThread.sleep(milliseconds: 5) }
   }
 }
 

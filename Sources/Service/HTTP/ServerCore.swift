@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Glibc
 import Synchronization
 
 /// What the server knows beside the library: its connections, its workers, whether it is stopping.
@@ -18,12 +18,12 @@ final class ServerCore: Sendable {
     handler: any HTTPHandler,
     limits: HTTPLimits,
     log: (@Sendable (AccessLogEntry) -> Void)?
-  ) {
+  ) throws(HTTPServerError) {
     self.handler = handler
     self.limits = limits
     self.log = log
     bodyBudget = ByteBudget(limits.bodyBytesInAll)
-    workers = WorkerPool(threads: limits.workers, limit: limits.waitingRequests)
+    workers = try WorkerPool(threads: limits.workers, limit: limits.waitingRequests)
   }
 
   // MARK: - Answers
@@ -85,8 +85,8 @@ final class ServerCore: Sendable {
   /// Shuts, every half second, the sockets of clients that take too long.
   ///
   /// The library closes silent connections by itself, but not those that drip a byte now and then.
-  func watchClients() {
-    let thread = Thread { [self] in
+  func watchClients() throws(HTTPServerError) {
+    try ServerThread.start { [self] in
       while closed.wait(timeout: .now() + .milliseconds(500)) == .timedOut {
         let now = ContinuousClock.now
         connections.withLock { connections in
@@ -97,8 +97,6 @@ final class ServerCore: Sendable {
         }
       }
     }
-    thread.name = "client watch"
-    thread.start()
   }
 
   // MARK: - Stopping
@@ -117,7 +115,7 @@ final class ServerCore: Sendable {
     let end = ContinuousClock.now + time
     while requests.load(ordering: .acquiring) > 0 {
       guard ContinuousClock.now < end else { return false }
-      Thread.sleep(forTimeInterval: 0.01)
+      ServerThread.sleep(milliseconds: 10)
     }
     return true
   }

@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import Synchronization
 
 /// A fixed number of threads of our own that work through a bounded queue.
@@ -18,14 +17,15 @@ final class WorkerPool: Sendable {
   private let limit: Int
   private let threads: Int
 
-  /// Starts the threads.
-  init(threads: Int, limit: Int) {
+  /// Starts the threads; throws if the system gives no more.
+  init(threads: Int, limit: Int) throws(HTTPServerError) {
     self.threads = threads
     self.limit = limit
-    for number in 1...threads {
-      let thread = Thread { [self] in run() }
-      thread.name = "worker \(number)"
-      thread.start()
+    do throws(HTTPServerError) {
+      for _ in 1...threads { try ServerThread.start { [self] in run() } }
+    } catch {
+      close()
+      throw error
     }
   }
 
