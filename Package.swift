@@ -18,6 +18,15 @@ let strict: [SwiftSetting] = [
   ),
 ]
 
+/// A program takes Swift's libraries with it: it starts sooner, calls into them directly, and runs
+/// where no toolchain is.
+let standalone: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"],
+    .when(configuration: .release)
+  )
+]
+
 /// A library of ours: its name and what it may import.
 func library(
   _ name: String,
@@ -101,7 +110,8 @@ let package = Package(
         "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
         "Reports", "Service", "CMalloc",
       ],
-      swiftSettings: strict
+      swiftSettings: strict,
+      linkerSettings: standalone
     ),
     .executableTarget(
       name: "touchstone-bench",
@@ -109,7 +119,8 @@ let package = Package(
         "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
         "Reports",
       ],
-      swiftSettings: strict
+      swiftSettings: strict,
+      linkerSettings: standalone
     ),
 
     // Tests: one target for each library, and the house as a whole.
