@@ -11,7 +11,6 @@ final class ValidationJSON: ValidationForm {
   private let output: any ReportOutput
   private let findings = Spool()
   private let assessments = Spool()
-  private var buffer: [UInt8] = []
   private var identifier: [UInt8] = []
 
   init(input: String, rules: RuleDescriptor, output: any ReportOutput) {
@@ -71,9 +70,10 @@ final class ValidationJSON: ValidationForm {
 
   /// Appends one element of an array to a spool.
   private func spool(into spool: Spool, _ body: (inout [UInt8]) -> Void) throws {
-    buffer.removeAll(keepingCapacity: true)
-    if !spool.isEmpty { buffer.append(UInt8(ascii: ",")) }
-    body(&buffer)
-    try spool.append(buffer)
+    let isFirst = spool.isEmpty
+    try spool.append { bytes in
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      body(&bytes)
+    }
   }
 }

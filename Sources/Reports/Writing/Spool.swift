@@ -5,41 +5,45 @@ import Harvest
 /// A little stays in memory; the rest goes to a temporary file without a name, which the system
 /// removes even if the process is killed.
 final class Spool {
-  /// The bytes gathered before they are handed on.
-  private static let pieceSize = 1 << 16
+  /// The bytes kept before they are handed on.
+  private static let pieceSize = 1 << 20
 
-  private let body = PageBody(memoryLimit: 1 << 20)
+  private let file = PageBody(memoryLimit: 0)
   private var piece: [UInt8] = []
 
   /// Makes an empty spool.
   init() {}
 
   /// Whether nothing was appended.
-  var isEmpty: Bool { piece.isEmpty && body.count == 0 }
+  var isEmpty: Bool { piece.isEmpty && file.count == 0 }
 
-  /// Appends bytes.
-  func append(_ bytes: [UInt8]) throws {
-    piece.append(contentsOf: bytes)
+  /// Lets `body` append bytes to what is there.
+  func append(_ body: (inout [UInt8]) -> Void) throws {
+    body(&piece)
     if piece.count >= Self.pieceSize { try flush() }
   }
 
   /// Hands everything to `output`, in order.
   func drain(into output: some ReportOutput) throws {
-    try flush()
-    piece = [UInt8](repeating: 0, count: Self.pieceSize)
-    defer { piece = [] }
+    if file.count > 0 { try drainFile(into: output) }
+    try piece.withUnsafeBytes { try output.write($0) }
+    piece = []
+  }
+
+  private func drainFile(into output: some ReportOutput) throws {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = try piece.withUnsafeMutableBytes { try body.read(into: $0) }
+      let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
       guard count > 0 else { break }
-      try piece.withUnsafeBytes {
+      try buffer.withUnsafeBytes {
         try output.write(UnsafeRawBufferPointer(rebasing: $0[..<count]))
       }
     }
-    body.clear()
+    file.clear()
   }
 
   private func flush() throws {
-    try piece.withUnsafeBytes { try body.append($0) }
+    try piece.withUnsafeBytes { try file.append($0) }
     piece.removeAll(keepingCapacity: true)
   }
 }

@@ -9,6 +9,10 @@ final class StandardOutput: ReportOutput {
 
   /// Takes the next piece.
   func write(_ bytes: UnsafeRawBufferPointer) throws {
+    if bytes.count >= Self.capacity {
+      try flush()
+      return try Self.send(bytes)
+    }
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.capacity { try flush() }
   }
@@ -18,14 +22,16 @@ final class StandardOutput: ReportOutput {
   /// - Throws: `OutputError`, with `isClosed` set when the reader has gone.
   func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
-    try buffer.withUnsafeBytes { bytes in
-      var rest = bytes
-      while !rest.isEmpty {
-        let count = Glibc.write(STDOUT_FILENO, rest.baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { throw OutputError(code: errno) }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      }
+    try buffer.withUnsafeBytes(Self.send)
+  }
+
+  private static func send(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(STDOUT_FILENO, rest.baseAddress, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw OutputError(code: errno) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
   }
 }
