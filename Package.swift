@@ -22,7 +22,10 @@ let strict: [SwiftSetting] = [
 /// where no toolchain is.
 let standalone: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"],
+    [
+      "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims", "-lCoreFoundation",
+      "-l_FoundationICU", "-lstdc++",
+    ],
     .when(configuration: .release)
   )
 ]
@@ -117,7 +120,7 @@ let package = Package(
       name: "touchstone-bench",
       dependencies: [
         "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
-        "Reports",
+        "Reports", "CMalloc",
       ],
       swiftSettings: strict,
       linkerSettings: standalone

@@ -1,5 +1,5 @@
 import Catalogue
-import Glibc
+import Foundation
 import Harvest
 import Ingest
 import Search

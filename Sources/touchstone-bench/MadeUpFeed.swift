@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Feeds of made-up records, the same for the same size, for machines without real ones.
 ///

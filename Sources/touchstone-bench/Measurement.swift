@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// CPU seconds of a piece of work, and what there was of it.
 struct Measurement {

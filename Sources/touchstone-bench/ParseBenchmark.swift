@@ -1,6 +1,5 @@
 import Feeds
-import FoundationEssentials
-import Glibc
+import Foundation
 import Ingest
 import Markup
 import Metadata

@@ -1,5 +1,5 @@
-import FoundationEssentials
-import Glibc
+import CMalloc
+import Foundation
 
 /// Reproduces the published figures: `touchstone-bench parse` and `touchstone-bench ingest`.
 ///
@@ -18,6 +18,7 @@ enum TouchstoneBench {
     """
 
   static func main() {
+    touchstone_keep_memory()
     do {
       try run(Array(CommandLine.arguments.dropFirst()))
     } catch let error as BenchError {

@@ -1,5 +1,4 @@
-import FoundationEssentials
-import Glibc
+import Foundation
 import Standards
 
 /// A temporary folder that is gone afterwards, and the standards the program finds.
