@@ -18,18 +18,6 @@ let strict: [SwiftSetting] = [
   ),
 ]
 
-/// A program takes Swift's libraries with it: it starts sooner, calls into them directly, and runs
-/// where no toolchain is.
-let standalone: [LinkerSetting] = [
-  .unsafeFlags(
-    [
-      "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims", "-lCoreFoundation",
-      "-l_FoundationICU", "-lstdc++",
-    ],
-    .when(configuration: .release)
-  )
-]
-
 /// A library of ours: its name and what it may import.
 func library(
   _ name: String,
@@ -113,8 +101,7 @@ let package = Package(
         "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
         "Reports", "Service", "CMalloc",
       ],
-      swiftSettings: strict,
-      linkerSettings: standalone
+      swiftSettings: strict
     ),
     .executableTarget(
       name: "touchstone-bench",
@@ -122,8 +109,7 @@ let package = Package(
         "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
         "Reports", "CMalloc",
       ],
-      swiftSettings: strict,
-      linkerSettings: standalone
+      swiftSettings: strict
     ),
 
     // Tests: one target for each library, and the house as a whole.

@@ -23,6 +23,9 @@ final class Spool {
     if piece.count >= Self.pieceSize { try flush() }
   }
 
+  /// Appends bytes that were made elsewhere.
+  func append(_ bytes: [UInt8]) throws { try append { $0.append(contentsOf: bytes) } }
+
   /// Hands everything to `output`, in order.
   func drain(into output: some ReportOutput) throws {
     if file.count > 0 { try drainFile(into: output) }

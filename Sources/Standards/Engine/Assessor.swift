@@ -50,8 +50,8 @@ private struct Reading {
     var faults: [CriterionFault] = []
     let row = UInt32(truncatingIfNeeded: record.row ?? ordinal)
     record.nodes.withUnsafeBufferPointer { nodes in
-      collector.collect(record, nodes)
       record.text.withUnsafeBytes { text in
+        collector.collect(record, nodes, text, plan)
         let view = RecordView(
           nodes: nodes,
           text: text,
@@ -99,10 +99,27 @@ private struct Reading {
     row: UInt32,
     into faults: inout [CriterionFault]
   ) {
+    plan.steps.withUnsafeBufferPointer { steps in
+      plan.reads.withUnsafeBufferPointer { reads in
+        judge(steps, reads, &evaluation, row: row, into: &faults)
+      }
+    }
+    for number in program.conditions.indices {
+      collector.repetition.keep(condition: number, tally.condition(Int32(number)))
+    }
+  }
+
+  private mutating func judge(
+    _ steps: UnsafeBufferPointer<Plan.Step>,
+    _ reads: UnsafeBufferPointer<Slot>,
+    _ evaluation: inout Evaluation,
+    row: UInt32,
+    into faults: inout [CriterionFault]
+  ) {
     let hasNoDefects = evaluation.defects.isEmpty
-    for number in plan.steps.indices {
-      let step = plan.steps[number]
+    for (number, step) in steps.enumerated() {
       var outcome = Outcome.passed
+      var repeatable: Outcome?
       if step.unless >= 0, tally.hasFailed(step.unless) {
         outcome = .notApplicable
       } else if step.condition >= 0, !holds(step.condition, &evaluation) {
@@ -114,27 +131,59 @@ private struct Reading {
           faults.append(CriterionFault(criterion: step.criterion, fault: fault))
         }
       } else if !(step.isAboutDefects && hasNoDefects) {
-        outcome = evaluation.outcome(step.operation)
-        if outcome == .failed {
-          let found = evaluation.report(step)
-          for (position, fault) in found.enumerated() {
-            let surplus = position == found.count - 1 ? evaluation.surplus : 0
-            faults.append(
-              CriterionFault(criterion: step.criterion, fault: fault, surplus: surplus)
-            )
-          }
-        }
+        outcome = self.outcome(of: step, number, reads, &evaluation)
+        if step.reads != nil { repeatable = outcome }
+        if outcome == .failed { Self.report(step, &evaluation, into: &faults) }
       }
+      collector.repetition.keep(repeatable, of: number)
       tally.count(outcome, of: step, number: number)
     }
+  }
+
+  private static func report(
+    _ step: Plan.Step,
+    _ evaluation: inout Evaluation,
+    into faults: inout [CriterionFault]
+  ) {
+    let found = evaluation.report(step)
+    for (position, fault) in found.enumerated() {
+      let surplus = position == found.count - 1 ? evaluation.surplus : 0
+      faults.append(CriterionFault(criterion: step.criterion, fault: fault, surplus: surplus))
+    }
+  }
+
+  /// How a step ends: as for the record before where it looks at the same values.
+  private func outcome(
+    of step: Plan.Step,
+    _ number: Int,
+    _ reads: UnsafeBufferPointer<Slot>,
+    _ evaluation: inout Evaluation
+  ) -> Outcome {
+    if let range = step.reads,
+      let repeated = collector.repetition.outcome(
+        of: number,
+        UnsafeBufferPointer(rebasing: reads[range])
+      )
+    {
+      return repeated
+    }
+    return evaluation.outcome(step.operation)
   }
 
   /// Whether a condition holds; judged once a record.
   private mutating func holds(_ condition: Int32, _ evaluation: inout Evaluation) -> Bool {
     if let known = tally.condition(condition) { return known }
-    evaluation.isCondition = true
-    let holds = evaluation.outcome(program.conditions[Int(condition)]) == .passed
-    evaluation.isCondition = false
+    let number = Int(condition)
+    let holds: Bool
+    if let reads = program.conditionReads[number],
+      let repeated = collector.repetition.condition(number, reads)
+    {
+      holds = repeated
+    } else {
+      evaluation.isCondition = true
+      holds = evaluation.outcome(program.conditions[number]) == .passed
+      evaluation.isCondition = false
+    }
     tally.remember(condition, holds)
     return holds
   }

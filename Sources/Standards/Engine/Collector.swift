@@ -20,6 +20,8 @@ struct Collector {
   private var count = 0
   private let heads: Scratch<Int32>
   private let tails: Scratch<Int32>
+  /// What this record repeats of the one before.
+  private(set) var repetition: Repetition
 
   init(rules: RuleSet) {
     self.rules = rules
@@ -27,6 +29,7 @@ struct Collector {
     slotCount = program.selectors.count
     heads = Scratch(capacity: slotCount)
     tails = Scratch(capacity: slotCount)
+    repetition = Repetition(slots: slotCount)
     fieldSlots = Array(repeating: [], count: 256)
     for (slot, selector) in program.selectors.enumerated() {
       for field in selector.fields { fieldSlots[Self.byte(of: field)].append(Slot(slot)) }
@@ -47,8 +50,14 @@ struct Collector {
     withUnsafeBytes(of: field) { Int($0[0]) }
   }
 
-  /// Sorts the values of a record.
-  mutating func collect(_ record: borrowing Record, _ nodes: UnsafeBufferPointer<Node>) {
+  /// Sorts the values of a record that will be judged by `plan`.
+  mutating func collect(
+    _ record: borrowing Record,
+    _ nodes: UnsafeBufferPointer<Node>,
+    _ text: UnsafeRawBufferPointer,
+    _ plan: Plan
+  ) {
+    repetition.begin(plan, slots: slotCount, conditions: rules.program.conditions.count)
     if table !== record.paths { follow(record.paths) }
     count = 0
     heads.fill(slotCount, with: -1)
@@ -57,49 +66,60 @@ struct Collector {
       let node = nodes[index]
       let path = Int(node.path.rawValue)
       if path + 1 >= starts.count { resolvePaths(record.paths) }
-      var position = Int(starts[path])
+      let first = Int(starts[path])
       let end = Int(starts[path + 1])
-      while position < end {
-        append(
-          Entry(
-            start: node.valueStart,
-            end: node.valueEnd,
-            node: UInt32(truncatingIfNeeded: index),
-            next: -1,
-            language: node.language,
-            kind: node.kind,
-            hasContent: Int(node.end) > index + 1
-          ),
-          to: slots[position]
+      if first < end {
+        let entry = Entry(
+          start: node.valueStart,
+          end: node.valueEnd,
+          node: UInt32(truncatingIfNeeded: index),
+          next: -1,
+          language: node.language,
+          kind: node.kind,
+          hasContent: Int(node.end) > index + 1
         )
-        position += 1
+        append(entry, to: slots[first..<end], text)
       }
       index += 1
     }
-    collectResource(record.resource, nodes)
+    collectResource(record.resource, nodes, text)
   }
 
   private mutating func collectResource(
     _ values: [ResourceValue],
-    _ nodes: UnsafeBufferPointer<Node>
+    _ nodes: UnsafeBufferPointer<Node>,
+    _ text: UnsafeRawBufferPointer
   ) {
     for value in values {
-      for slot in fieldSlots[Self.byte(of: value.field)] {
-        let isAttribute =
-          Int(value.node) < nodes.count && nodes[Int(value.node)].kind == .attribute
-        append(
-          Entry(
-            start: value.start,
-            end: value.end,
-            node: value.node,
-            next: -1,
-            language: value.language,
-            kind: isAttribute ? .attribute : .string,
-            hasContent: false
-          ),
-          to: slot
-        )
-      }
+      let slots = fieldSlots[Self.byte(of: value.field)]
+      guard !slots.isEmpty else { continue }
+      let isAttribute = Int(value.node) < nodes.count && nodes[Int(value.node)].kind == .attribute
+      let entry = Entry(
+        start: value.start,
+        end: value.end,
+        node: value.node,
+        next: -1,
+        language: value.language,
+        kind: isAttribute ? .attribute : .string,
+        hasContent: false
+      )
+      append(entry, to: slots[...], text)
+    }
+  }
+
+  @inline(__always)
+  private mutating func append(
+    _ entry: Entry,
+    to slots: ArraySlice<Slot>,
+    _ text: UnsafeRawBufferPointer
+  ) {
+    let print = repetition.print(
+      of: UnsafeRawBufferPointer(rebasing: text[Int(entry.start)..<Int(entry.end)]),
+      UInt64(entry.language) << 16 | UInt64(entry.kind.rawValue) << 1 | (entry.hasContent ? 1 : 0)
+    )
+    for slot in slots {
+      append(entry, to: slot)
+      repetition.add(print, to: slot)
     }
   }
 

@@ -19,6 +19,8 @@ final class Plan: Sendable {
     let wantsDetail: Bool
     /// Whether equal values make one finding.
     let isReportedOnce: Bool
+    /// Where in `reads` the slots stand that alone decide it; `nil` where more than they do.
+    let reads: Range<Int>?
     /// The number of its standard among those of the plan.
     let standard: Int32
     /// The number of its group in the graded standard, or -1.
@@ -30,6 +32,8 @@ final class Plan: Sendable {
   }
 
   let format: RecordFormat
+  /// The slots that steps depend on.
+  let reads: [Slot]
   let steps: [Step]
   /// What the verdicts on standards are copied from.
   let verdicts: [StandardVerdict]
@@ -55,6 +59,8 @@ final class Plan: Sendable {
     }
     var numbers: [String: Int32] = [:]
     var steps: [Step] = []
+    var reads: [Slot] = []
+    let program = rules.program
     for (position, criterion) in rules.criteria.enumerated() {
       guard let standard = standards.firstIndex(where: { $0.id == criterion.standard }),
         criterion.shape.map({ $0 == format.shape }) ?? true
@@ -63,6 +69,11 @@ final class Plan: Sendable {
       let group = graded?.groups.firstIndex { isGraded && $0.id == criterion.group }
       let dimension = criterion.dimension.flatMap { Dimension.allCases.firstIndex(of: $0) }
       numbers[criterion.code] = Int32(steps.count)
+      let ownReads = program.operations.reads(
+        of: rules.operations[position],
+        children: program.children
+      )
+      reads += ownReads ?? []
       let earlier = criterion.unless.flatMap { id in
         numbers[criterion.code.dropLast(criterion.id.count) + id]
       }
@@ -77,6 +88,7 @@ final class Plan: Sendable {
         wantsDetail: criterion.message.segments.contains(.detail)
           || criterion.fix.segments.contains(.detail),
         isReportedOnce: criterion.isReportedOnce,
+        reads: ownReads.map { reads.count - $0.count..<reads.count },
         standard: Int32(standard),
         group: group.map { Int32($0) } ?? -1,
         weight: isGraded ? graded?.grading?.weight(of: criterion.severity) ?? 0 : 0,
@@ -85,6 +97,7 @@ final class Plan: Sendable {
       steps.append(step)
     }
     self.steps = steps
+    self.reads = reads
   }
 }
 

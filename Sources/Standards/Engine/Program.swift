@@ -20,6 +20,8 @@ final class Program: Sendable {
   let tables: Int
   /// The operations that stand for conditions, so that each is judged once a record.
   let conditions: [Int32]
+  /// The slots that alone decide each condition; `nil` where more than they do.
+  let conditionReads: [[Slot]?]
 
   init(_ builder: ProgramBuilder) {
     operations = builder.operations
@@ -33,6 +35,8 @@ final class Program: Sendable {
     placeholders = builder.placeholders
     tables = builder.tables
     conditions = builder.conditions
+    let (operations, children) = (builder.operations, builder.children)
+    conditionReads = conditions.map { operations.reads(of: $0, children: children) }
   }
 }
 
