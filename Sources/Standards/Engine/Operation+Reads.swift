@@ -13,7 +13,7 @@ extension [Operation] {
       reads(ofAll: children[Int(first)..<Int(first + count)], children: children)
     case .not(let inner): reads(of: inner, children: children)
     // Which node stands below which is no matter of values; and the rest looks beyond the record.
-    case .each, .defect, .unique, .consistent, .references, .separateRuns: nil
+    case .each, .defect, .grammar, .unique, .consistent, .references, .separateRuns: nil
     }
   }
 
