@@ -97,7 +97,7 @@ struct ResourcePageTests {
       let page = try shelf.text(path)
       #expect(page.contains("one part is weak: <q>Can one tell whom it is for?</q> is met to 0 %"))
       #expect(page.contains("What would raise it most"))
-      #expect(page.contains("<li>Add the age range"))
+      #expect(page.contains("<bdi>Add the age range"))
       #expect(page.contains("Then grade C, about 85 of 100."))
     }
     #expect(try shelf.text("/search?q=tides").contains("<summary>Why grade D, and what would"))

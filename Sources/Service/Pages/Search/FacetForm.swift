@@ -9,11 +9,11 @@ struct FacetForm {
   /// Values of a facet that are shown at once; the others are behind “more”.
   private static let shownAtOnce = 8
 
-  var html: HTML {
+  var html: HTML? {
     let groups = Facet.shown.compactMap { facet in
       facets.first { $0.facet == facet }.flatMap { group(facet, $0.values) }
     }
-    guard !groups.isEmpty else { return "<div class=\"filters\"></div>" }
+    guard !groups.isEmpty else { return nil }
     let order: HTML? =
       address.sort == .relevance
       ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(address.sort.rawValue)\">"

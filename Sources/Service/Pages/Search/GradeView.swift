@@ -56,11 +56,11 @@ struct GradeView {
     let steps = explanation.steps.prefix(GradeExplanation.shownSteps)
     guard !steps.isEmpty else { return nil }
     let items = steps.map { step -> HTML in
-      "<li>\(step.fix.isEmpty ? step.message : step.fix)\(outcome(step))</li>"
+      "<li><bdi>\(step.message)</bdi> <bdi>\(step.fix)</bdi>\(outcome(step))</li>"
     }
     let all: HTML? =
       explanation.gradeAfterSteps.map { grade in
-        "<p class=\"quiet\">All \(number(steps.count)) together: grade \(grade.rawValue).</p>"
+        "<p class=\"quiet\">\(steps.count == 2 ? "Both" : "All three") together: grade \(grade.rawValue).</p>"
       }
     let title = steps.count == 1 ? "What would raise it" : "What would raise it most"
     return """
@@ -78,9 +78,5 @@ struct GradeView {
     }
     guard score > Layout.score(explanation.quality) else { return nil }
     return " <span class=\"gain\">Then about \(score) of 100.</span>"
-  }
-
-  private func number(_ count: Int) -> String {
-    [2: "two", 3: "three"][count] ?? "\(count)"
   }
 }

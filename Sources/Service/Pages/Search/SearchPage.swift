@@ -27,8 +27,7 @@ struct SearchPage {
         """,
       """
       <div class="wrap results">
-      <a class="skip" href="#results">Skip the filters</a>
-      \(FacetForm(address: address, facets: answer.facets).html)
+      \(filters)
       <div class="found" id="results" tabindex="-1">
       <div class="bar">
       <h1>\(heading)</h1>
@@ -41,6 +40,13 @@ struct SearchPage {
       </div>
       """
     )
+  }
+
+  /// The filters, with a way past them; nil where there is nothing to narrow.
+  private var filters: HTML? {
+    FacetForm(address: address, facets: answer.facets).html.map { form in
+      "<a class=\"skip\" href=\"#results\">Skip the filters</a>\(form)"
+    }
   }
 
   private var heading: HTML {

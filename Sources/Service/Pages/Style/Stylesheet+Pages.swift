@@ -2,6 +2,7 @@
 extension Stylesheet {
   static let results = """
     .results { display: grid; grid-template-columns: 16rem minmax(0, 1fr); gap: 3rem; }
+    .found:only-child { grid-column: 1 / -1; max-width: 54rem; }
     .filters-toggle { display: none; }
     .filters > h2 { font-size: 1.08rem; margin-bottom: .6rem; }
     .filters > details { border-top: 1px solid var(--line); }
