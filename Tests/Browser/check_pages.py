@@ -13,7 +13,7 @@ import tempfile
 from urllib.parse import quote
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 import checks
 import journeys
@@ -39,7 +39,10 @@ class Checker:
         self.failed = 0
 
     def tell(self, name, faults):
-        faults = list(faults)
+        try:
+            faults = list(faults)
+        except Error as error:
+            faults = [f"could not be checked: {error}"]
         for fault in faults:
             print(f"FAULT {name}: {fault}")
         self.failed += bool(faults)
@@ -53,6 +56,7 @@ class Checker:
             bypass_csp=bypass_csp,
             base_url=self.site.address,
         )
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.told = []
         page.on("console", lambda message: page.told.append(f"console: {message.text}"))
