@@ -4,6 +4,6 @@ enum CommandTable {
     .harvest, .search, .show, .export, .validate, .sourcesList, .sourcesShow, .sourcesRemove,
     .standardsList,
     .standardsShow, .standardsCheck,
-    .serve, .backup, .doctor, .reindex,
+    .evaluate, .serve, .backup, .doctor, .reindex,
   ]
 }

@@ -39,6 +39,12 @@ struct Failure {
       self.init([error.description, error.advice], Self.code(of: error))
     case let error as StandardsError:
       self.init(Self.lines(of: error), .unreadable)
+    case let error as EvaluationError:
+      let rest = error.problems.count - 5
+      self.init(
+        error.problems.prefix(5) + (rest > 0 ? ["and \(rest) more like these"] : []),
+        .unreadable
+      )
     case let error as NoCorpus:
       self.init(error.lines, .unreadable)
     case let error as HTTPServerError:

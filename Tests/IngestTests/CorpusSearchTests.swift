@@ -31,6 +31,7 @@ import Testing
   private struct NoNetwork: Error {}
 
   private let folder: TemporaryFolder
+  private let catalogue: CatalogueFile
   private let engine: SearchEngine
   private let results: [HarvestResult]
 
@@ -38,7 +39,7 @@ import Testing
     folder = try TemporaryFolder()
     var configuration = CatalogueFile.Configuration()
     configuration.prepare = { try SearchIndex.prepare($0) }
-    let catalogue = try CatalogueFile(
+    catalogue = try CatalogueFile(
       path: folder.file("corpus.db"),
       mode: .create,
       configuration: configuration
@@ -106,5 +107,24 @@ import Testing
         "\(search.query): \(titles)"
       )
     }
+  }
+
+  @Test func theRankingIsAsGoodAsItWas() throws {
+    func file(_ name: String) throws -> String {
+      try String(contentsOfFile: "\(Folders.corpus)/searches/\(name)", encoding: .utf8)
+    }
+    let queries = try EvaluationQuery.read(try file("queries.tsv"), name: "queries.tsv")
+    let judged = try file("judgements.tsv")
+    let judgements = try catalogue.read {
+      try Judgements(judged, name: "judgements.tsv", queries: queries, $0)
+    }
+    let evaluation = try Evaluation(queries, judgements, engine)
+    #expect(evaluation.results.count == queries.count)
+    // Just under what `touchstone evaluate` measures; a better ranking raises it.
+    let means = evaluation.overall
+    #expect(means.nDCG10 >= 0.80, "\(means)")
+    #expect(means.averagePrecision >= 0.66, "\(means)")
+    #expect(means.reciprocalRank >= 0.97, "\(means)")
+    #expect(means.recall100 >= 0.66, "\(means)")
   }
 }
