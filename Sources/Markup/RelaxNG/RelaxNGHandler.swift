@@ -4,14 +4,30 @@ final class RelaxNGHandler: XMLEventHandler {
   private struct Frame {
     let declaration: Int32
     var state: Int32
-    let name: String
+    let name: RelaxNGMachine.Name
     let offset: Int
     /// Where its children begin in `trail`.
     let trailStart: Int
     var hasTextFault = false
   }
 
+  /// An interned name, by its addresses; for an attribute, in its element's declaration.
+  private struct Address: Hashable {
+    let local: UInt
+    let namespace: UInt
+    let declaration: Int32
+
+    init(_ name: XMLName, in declaration: Int32 = -1) {
+      local = UInt(bitPattern: name.localPointer)
+      namespace = UInt(bitPattern: name.namespacePointer)
+      self.declaration = declaration
+    }
+  }
+
   private let machine: RelaxNGMachine
+  /// What was worked out of names in this document, which makes no strings of those it has met.
+  private var names: [Address: RelaxNGMachine.Name] = [:]
+  private var allowed: [Address: Bool] = [:]
   private(set) var violations: [RelaxNGViolation] = []
   private let namespace: String
   private let limit: Int
@@ -38,47 +54,61 @@ final class RelaxNGHandler: XMLEventHandler {
       stops = true
       return
     }
-    let itsNamespace = name.namespace
-    let local = name.local
-    let isOwn = itsNamespace == namespace
-    let number = machine.name(isOwn ? machine.grammar.namespace : itsNamespace, local)
+    let number = self.number(of: name)
     let before = parent.state
     let next = machine.state(after: before, number)
     if let next {
       frames[frames.count - 1].state = next
     } else {
-      explain(local, isOwn ? nil : itsNamespace, number, offset)
+      explain(number, offset)
     }
     guard let declaration = machine.declaration(of: number, in: parent.declaration) else {
       skipped = 1
       return
     }
     trail.append((before, number))
-    open(declaration, local, attributes, offset)
+    open(declaration, number, attributes, offset)
+  }
+
+  /// The number of a name, in which the record's namespace stands for the grammar's.
+  private func number(of name: XMLName) -> RelaxNGMachine.Name {
+    let address = Address(name)
+    if let known = names[address] { return known }
+    let itsNamespace = name.namespace
+    let number = machine.name(
+      itsNamespace == namespace ? machine.grammar.namespace : itsNamespace,
+      name.local
+    )
+    names[address] = number
+    return number
   }
 
   /// The first element that the grammar has for a root begins the document; what is around it is not
   /// its business.
   private func startRoot(_ name: XMLName, _ attributes: XMLAttributes, _ offset: Int) {
     guard name.namespace == namespace else { return }
-    let number = machine.name(machine.grammar.namespace, name.local)
+    let number = self.number(of: name)
     guard let declaration = machine.declaration(of: number, in: -1) else { return }
-    open(declaration, name.local, attributes, offset)
+    open(declaration, number, attributes, offset)
   }
 
   private func open(
     _ declaration: Int32,
-    _ local: String,
+    _ name: RelaxNGMachine.Name,
     _ attributes: XMLAttributes,
     _ offset: Int
   ) {
     let declared = machine.grammar.declarations[Int(declaration)]
-    for attribute in attributes where !declared.allows(attribute.name) {
+    for attribute in attributes {
+      let address = Address(attribute.name, in: declaration)
+      let isAllowed = allowed[address] ?? declared.allows(attribute.name)
+      allowed[address] = isAllowed
+      guard !isAllowed else { continue }
       let isXML = attribute.name.namespacePointer != nil
       add(
         .attribute((isXML ? "xml:" : "") + attribute.name.local),
-        local,
-        in: frames.last?.name ?? "",
+        name,
+        in: frames.last?.name,
         expected: declared.attributeNames,
         offset
       )
@@ -87,7 +117,7 @@ final class RelaxNGHandler: XMLEventHandler {
       Frame(
         declaration: declaration,
         state: declared.content,
-        name: local,
+        name: name,
         offset: offset,
         trailStart: trail.count
       )
@@ -102,7 +132,7 @@ final class RelaxNGHandler: XMLEventHandler {
     guard let frame = frames.popLast() else { return }
     if !machine.mayEnd(frame.state) {
       let expected = machine.expected(in: frame.declaration)
-      add(.missing, frame.name, in: frames.last?.name ?? "", expected: expected, frame.offset)
+      add(.missing, frame.name, in: frames.last?.name, expected: expected, frame.offset)
     }
     trail.removeLast(trail.count - frame.trailStart)
     if frames.isEmpty { stops = true }
@@ -115,7 +145,7 @@ final class RelaxNGHandler: XMLEventHandler {
     else { return }
     frames[frames.count - 1].hasTextFault = true
     let expected = machine.expected(in: frame.declaration)
-    let parent = frames.dropLast().last?.name ?? ""
+    let parent = frames.dropLast().last?.name
     add(.text, frame.name, in: parent, expected: expected, frame.offset)
   }
 
@@ -123,8 +153,8 @@ final class RelaxNGHandler: XMLEventHandler {
 
   private func add(
     _ kind: RelaxNGViolation.Kind,
-    _ element: String,
-    in parent: String,
+    _ element: RelaxNGMachine.Name,
+    in parent: RelaxNGMachine.Name?,
     expected: [String],
     _ offset: Int
   ) {
@@ -132,8 +162,8 @@ final class RelaxNGHandler: XMLEventHandler {
     violations.append(
       RelaxNGViolation(
         kind: kind,
-        element: element,
-        parent: parent,
+        element: machine.names[Int(element)].local,
+        parent: parent.map { machine.names[Int($0)].local } ?? "",
         expected: expected,
         offset: offset
       )
@@ -142,16 +172,15 @@ final class RelaxNGHandler: XMLEventHandler {
 
   /// Says why an element may not stand where it does.
   private func explain(
-    _ local: String,
-    _ foreign: String?,
     _ name: RelaxNGMachine.Name,
     _ offset: Int
   ) {
     guard let parent = frames.last else { return }
     let expected = machine.expected(in: parent.declaration)
+    let (itsNamespace, local) = machine.names[Int(name)]
     let kind: RelaxNGViolation.Kind
-    if let foreign {
-      kind = .foreign(namespace: foreign)
+    if itsNamespace != machine.grammar.namespace {
+      kind = .foreign(namespace: itsNamespace)
     } else if machine.declaration(of: name, in: parent.declaration) != nil {
       kind = misorder(of: name, in: parent)
     } else if let meant = expected.first(where: { $0.lowercased() == local.lowercased() }) {
@@ -161,7 +190,7 @@ final class RelaxNGHandler: XMLEventHandler {
     } else {
       kind = .unknown
     }
-    add(kind, local, in: parent.name, expected: expected, offset)
+    add(kind, name, in: parent.name, expected: expected, offset)
   }
 
   /// An element that the model has, but not here: the first of its siblings that it could have come

@@ -34,13 +34,16 @@ public struct MessageTemplate: Sendable, Hashable {
   public func rendered(value: String, detail: String, path: String) -> String {
     if segments.count == 1, case .text(let text) = segments[0] { return text }
     var out = ""
+    var isQuestion = false
     for segment in segments {
       switch segment {
-      case .text(let text): out += text
+      // A detail that asks whether something else was meant has ended the sentence.
+      case .text(let text): out += isQuestion && text.hasPrefix(".") ? text.dropFirst() : text[...]
       case .value: out += value
       case .detail: out += detail
       case .path: out += path
       }
+      isQuestion = segment == .detail && detail.hasSuffix("?")
     }
     return out
   }

@@ -11,9 +11,10 @@ extension CommandDeclaration {
     "validate",
     summary: "check feeds against the standards; nothing is stored",
     discussion: """
-      Reads OAI-PMH and Dublin Core, KBART, and JSON-LD (schema.org, LRMI, AMB), told apart by \
-      their content; gzip is opened on the way. Each finding names the file, line and column, the \
-      value, and what to do. An INPUT is a file, a folder, a web address, or - for standard input. \
+      Reads OAI-PMH, SRU, Dublin Core, LOM, KBART and JSON-LD (schema.org, LRMI, AMB), told \
+      apart by their content; gzip is opened on the way. Each finding names the file, line and \
+      column, the value, and what to do. An INPUT is a file, a folder, a web address, or - for \
+      standard input. \
       sarif and junit are for code hosts and build servers, csv has a row for each finding.
       """,
     operands: .some("INPUT"),
