@@ -68,6 +68,29 @@ import Testing
     #expect(try validate("--fail-on=blocker", "poor.xml").code == 0)
   }
 
+  @Test func aBaselineLeavesOnlyWhatIsNew() throws {
+    let poor = goodElements.replacing("<dc:language>en<", with: "<dc:language>english!<")
+    try folder.write(feed(poor), to: "poor.xml")
+    let report = try validate("--format", "sarif", "poor.xml").output
+    try folder.write(report, to: "known.sarif")
+    #expect(try validate("--fail-on", "warning", "poor.xml").code == 1)
+    let options = ["--fail-on", "warning", "--baseline", "known.sarif"]
+    // Moved by a line, the finding is still the one that is known.
+    let moved = feed(poor).replacing("<ListRecords>", with: "<ListRecords>\n\n")
+    try folder.write(moved, to: "poor.xml")
+    let again = try Tool.run(["validate"] + options + ["poor.xml"], in: folder.path)
+    #expect(again.code == 0, "\(again.output)")
+    #expect(again.errors.contains("left out as known from the baseline: 1"))
+    let worse = poor.replacing("2025-09-01", with: "1/9/2025")
+    try folder.write(feed(worse), to: "poor.xml")
+    let news = try Tool.run(["validate"] + options + ["poor.xml"], in: folder.path)
+    #expect(news.code == 1)
+    #expect(news.output.contains("OAIDC.date"))
+    #expect(!news.output.contains("OAIDC.language"))
+    #expect(try validate("--baseline", "poor.xml", "poor.xml").code == 2)
+    #expect(try validate("--baseline", "none.sarif", "poor.xml").code == 3)
+  }
+
   @Test func standardInputIsReadLikeAFile() throws {
     let run = try Tool.run(
       ["validate", "--format", "jsonl", "-"],

@@ -98,6 +98,9 @@ struct ReportedFinding {
     help = ""
   }
 
+  /// The name and version of the way fingerprints are made.
+  static let version = "finding/v1"
+
   /// What stays the same when the feed is delivered again: not the lines, and not the words.
   var fingerprint: String {
     var hash = StableHash(seed: 0x6669_6E64)

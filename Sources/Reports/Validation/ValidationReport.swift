@@ -45,6 +45,10 @@ public final class ValidationReport: AssessedSink {
   /// What the reader is called, from its first record; the reading may end before it can say.
   private var reader: String?
   private var tombstones = 0
+  /// What an earlier report said already.
+  private var baseline: Baseline?
+  /// The findings that were left out because the baseline has them.
+  public private(set) var known = 0
 
   /// Prepares the report of the only input.
   ///
@@ -82,14 +86,17 @@ public final class ValidationReport: AssessedSink {
   ///   - document: What the report is a part of; to be finished after the last one.
   ///   - terminal: What text may look like there.
   ///   - threshold: How grave a finding must be to fail a test, where the form has tests.
+  ///   - baseline: The findings to leave out, as an earlier report has them.
   public init(
     input: String,
     rules: RuleDescriptor,
     in document: ValidationDocument,
     terminal: Terminal = .plain,
-    threshold: Severity = .error
+    threshold: Severity = .error,
+    baseline: Baseline? = nil
   ) {
     self.rules = rules
+    self.baseline = baseline
     form =
       switch document.format {
       case .text:
@@ -120,12 +127,33 @@ public final class ValidationReport: AssessedSink {
       tombstones += 1
       return
     }
+    var assessment = assessment
+    assessment.findings = news(assessment.findings, record.identifier)
     totals.add(assessment, rules)
     try form.record(record, assessment)
   }
 
+  /// The findings that the baseline does not have.
+  private func news(_ findings: [Finding], _ record: String?) -> [Finding] {
+    guard let baseline else { return findings }
+    let news = findings.filter { finding in
+      let reported = ReportedFinding(finding, place: finding.place, record: record, rules)
+      return reported.map { !baseline.holds($0) } ?? true
+    }
+    known += findings.count - news.count
+    return news
+  }
+
+  /// Whether the baseline has a finding that no criterion made.
+  private func isKnown(_ finding: @autoclosure () -> ReportedFinding) -> Bool {
+    guard let baseline, baseline.holds(finding()) else { return false }
+    known += 1
+    return true
+  }
+
   /// Reports a record that could not be read.
   public func unreadable(_ item: UnreadableItem) throws {
+    guard !isKnown(ReportedFinding(item)) else { return }
     totals.add(item.reason)
     try form.unreadable(item)
   }
@@ -137,9 +165,10 @@ public final class ValidationReport: AssessedSink {
   ///   - findings: Findings about the feed as a whole, with absolute places.
   /// - Throws: What the output throws.
   public func finish(_ summary: FeedSummary, _ findings: [Finding]) throws {
+    let findings = news(findings, nil)
     totals.add(findings, rules)
     try form.feed(findings)
-    for problem in summary.problems {
+    for problem in summary.problems where !isKnown(ReportedFinding(problem)) {
       totals.add(problem)
       try form.problem(problem)
     }

@@ -249,7 +249,7 @@ extension JSONWriter {
     endArray()
     key("partialFingerprints")
     beginObject()
-    key("finding/v1")
+    key(ReportedFinding.version)
     string(finding.fingerprint)
     endObject()
     key("properties")

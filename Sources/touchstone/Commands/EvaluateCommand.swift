@@ -52,13 +52,6 @@ enum EvaluateCommand {
 
   /// The content of a file; what is no UTF-8 in it becomes U+FFFD and so matches nothing.
   private static func text(_ path: String) throws -> String {
-    let source = try FileSource(path: path)
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
-      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-      bytes += piece[..<count]
-    }
+    String(decoding: try FileSource(path: path).readToEnd(), as: UTF8.self)
   }
 }

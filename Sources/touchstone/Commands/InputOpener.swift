@@ -39,3 +39,16 @@ final class InputOpener {
     return fetcher
   }
 }
+
+extension ByteSource {
+  /// All that is left, for files that are small by their nature.
+  func readToEnd() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try piece.withUnsafeMutableBytes { try read(into: $0) }
+      guard count > 0 else { return bytes }
+      bytes += piece[..<count]
+    }
+  }
+}

@@ -22,6 +22,7 @@ extension CommandDeclaration {
       .standard,
       .format(ValidationFormat.allCases.map(\.rawValue)),
       .failOn,
+      .baseline,
       .reader,
       .allowPrivate,
     ],
@@ -47,6 +48,11 @@ extension Option {
     .choice("SEVERITY", ["error", "blocker", "warning", "advice"]),
     "exit 1 for findings at least this grave:"
   )
+  static let baseline = Option(
+    "baseline",
+    .text("FILE"),
+    "leave out the findings of an earlier report, in SARIF"
+  )
   static let allowPrivate = Option(
     "allow-private",
     .text("HOST"),
@@ -61,6 +67,7 @@ struct ValidateCommand {
   private let rules: RuleSet
   private let document: ValidationDocument
   private let threshold: Severity
+  private let baseline: Baseline?
 
   static func run(_ invocation: Invocation) throws -> ExitCode {
     let command = ValidateCommand(
@@ -70,7 +77,8 @@ struct ValidateCommand {
         ValidationFormat(rawValue: invocation.choice("format")) ?? .text,
         to: invocation.output
       ),
-      threshold: Severity(rawValue: invocation.choice("fail-on")) ?? .error
+      threshold: Severity(rawValue: invocation.choice("fail-on")) ?? .error,
+      baseline: try invocation.baseline()
     )
     return try command.run()
   }
@@ -111,7 +119,8 @@ struct ValidateCommand {
       rules: rules.descriptor,
       in: document,
       terminal: invocation.terminal,
-      threshold: threshold
+      threshold: threshold,
+      baseline: baseline
     )
     let reader = invocation.choice("reader")
     let request = FeedRequest(name: input.name, reader: reader == "auto" ? nil : reader)
@@ -121,6 +130,11 @@ struct ValidateCommand {
       let (summary, findings) = try AssessedFeed.run(source, request, rules: rules, into: sink)
       progress.finish()
       try report.finish(summary, findings)
+      if report.known > 0 {
+        invocation.console.note(
+          "\(input.name): left out as known from the baseline: \(report.known.grouped)"
+        )
+      }
       return code(of: report.totals, summary)
     } catch {
       progress.finish()
@@ -166,4 +180,17 @@ private final class CountingSink: AssessedSink {
 extension FeedError {
   /// Whether the content is something else altogether, and not a feed with a fault.
   fileprivate var isNoFeed: Bool { kind == .unknownFormat || kind == .html }
+}
+
+extension Invocation {
+  /// The earlier report that `--baseline` names.
+  fileprivate func baseline() throws -> Baseline? {
+    guard let path = text(Option.baseline.name) else { return nil }
+    guard let baseline = Baseline(sarif: try FileSource(path: path).readToEnd()) else {
+      throw usageError(
+        "--baseline \(path): this is no report in SARIF; 'validate --format sarif' writes them"
+      )
+    }
+    return baseline
+  }
 }
