@@ -51,7 +51,7 @@ extension Stylesheet {
     .take h2, .browse h2, .doors h2 { border: 0; padding: 0; }
     .resource { display: grid; grid-template-columns: minmax(0, 1fr) 21rem; grid-template-rows: auto 1fr; gap: 0 3.5rem; }
     .resource .lead, .resource .rest { grid-column: 1; max-width: 46rem; }
-    .resource .grade { grid-column: 2; grid-row: 1 / span 2; align-self: start; position: sticky; top: 1.5rem; font-size: .95rem;
+    .resource .grade { grid-column: 2; grid-row: 1 / span 2; align-self: start; font-size: .95rem;
       background: var(--surface); border: 1px solid var(--line); border-radius: .6rem; padding: 1.4rem 1.5rem; }
     .grade > h2 { display: flex; align-items: center; gap: .9rem; margin-bottom: .6rem; }
     .grade > h2 .badge { width: 3.6rem; height: 3.6rem; font-size: 1.8rem; border-radius: .6rem; }
@@ -138,7 +138,7 @@ extension Stylesheet {
     @media (min-width: 62rem) { .report .glance { grid-template-columns: repeat(4, minmax(0, 1fr)); max-width: none; } }
     @media (max-width: 62rem) {
       .resource { grid-template-columns: minmax(0, 1fr); }
-      .resource .grade { grid-column: 1; grid-row: auto; position: static; margin-top: 1.5rem; }
+      .resource .grade { grid-column: 1; grid-row: auto; margin-top: 1.5rem; }
     }
     @media (max-width: 50rem) {
       .wrap { padding: 0 1rem; }
@@ -168,7 +168,7 @@ extension Stylesheet {
       .top nav, .search, .filters, .filters-toggle, .sort, .pages, .skip, .foot, .take, .check, .apply, .doors { display: none; }
       .top, .hero { background: none; color: #000; } .top a { color: #000; }
       .results, .resource { display: block; } main { padding: 1rem 0; }
-      .resource .grade { position: static; margin: 1rem 0; break-inside: avoid; }
+      .resource .grade { margin: 1rem 0; break-inside: avoid; }
       .badge { background: none; color: #000; border-color: #000; } .badge::before, .badge::after { display: none; }
       .badge { padding-bottom: 0; }
       .severity { border: 1px solid #000; color: #000; background: none; }
