@@ -40,7 +40,12 @@ struct HitMaker {
     )
     if hit.snippet.marks.isEmpty || explains {
       let texts = try texts(of: ranked.document)
-      if hit.snippet.marks.isEmpty, let snippet = snippet(of: texts) { hit.snippet = snippet }
+      // A title that says it all needs no list of keywords below it.
+      if hit.snippet.marks.isEmpty, snippets.snippet(of: summary.title).marks.isEmpty,
+        let snippet = snippet(of: texts)
+      {
+        hit.snippet = snippet
+      }
       if explains { hit.explanation = try explanation(ranked, texts, &topK) }
     }
     return hit
@@ -61,7 +66,7 @@ struct HitMaker {
   private func snippet(of texts: [String]) -> Snippet? {
     for (field, text) in zip(SearchIndex.fields, texts)
     where field != "title" && field != "description" {
-      let snippet = snippets.snippet(of: text)
+      let snippet = snippets.snippet(of: text.replacing("\n", with: "; "))
       if !snippet.marks.isEmpty { return snippet }
     }
     return nil
