@@ -11,7 +11,7 @@ public enum ResourceField: String, CaseIterable, Sendable, Codable {
   case audience, educationalLevel, ageRange, stage, learningTime, teaches, assesses, alignment
   case educationalUse, interactivityType, difficulty
   // What it costs, and how to get in.
-  case licence, rights, cost, access
+  case licence, rights, cost, currency, access
   // How it can be used by everyone.
   case accessMode, accessModeSufficient, accessibilityFeature, accessibilityHazard
   case accessibilityControl, accessibilitySummary, accessibilityConformance

@@ -23,7 +23,7 @@ struct JSONLDCrosswalk {
     "useRightsUrl": .licence, "copyrightNotice": .rights, "usageInfo": .rights,
     "conditionsOfAccess": .access, "conditionsOfAccess.id": .access,
     "conditionsOfAccess.prefLabel": .access, "isAccessibleForFree": .cost,
-    "offers.price": .cost,
+    "offers.price": .cost, "offers.priceCurrency": .currency,
     "audience": .audience, "audience.educationalRole": .audience, "audience.name": .audience,
     "audience.prefLabel": .audience, "audience.audienceType": .audience,
     "audience.id": .audience,

@@ -27,6 +27,17 @@ enum FactWords {
     }
   }
 
+  /// A price as the people who pay it write it; other words about a cost as they are.
+  static func cost(_ value: String, in currency: String?) -> String {
+    let isAmount = !value.isEmpty && value.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
+    guard isAmount, let currency else { return cost(value) }
+    return switch currency.uppercased() {
+    case "GBP": "£\(value)"
+    case "EUR": "€\(value)"
+    default: "\(value) \(currency)"
+    }
+  }
+
   private static func ages(_ value: String) -> String {
     guard let range = AgeRange(value) else { return value }
     return switch (range.low, range.high) {

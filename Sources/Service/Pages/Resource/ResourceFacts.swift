@@ -46,7 +46,8 @@ struct ResourceFacts {
   private var cost: [HTML] {
     let known = values(of: .cost).map { Facet.cost.title(of: $0) }
     // What the facet already says need not be said again in other words.
-    let said = metadata[.cost].map { FactWords.words($0, of: .cost) }
+    let currency = metadata[.currency].first
+    let said = metadata[.cost].map { FactWords.cost($0, in: currency) }
       .filter { known.isEmpty || $0 != "Free" && $0 != "To be paid for" }
     return Self.once(known + said).prefix(3).map { "<bdi>\($0)</bdi>" }
   }
@@ -106,7 +107,7 @@ struct ResourceFacts {
     .accessMode, .accessModeSufficient, .accessibilityFeature, .accessibilityHazard,
     .accessibilityControl, .accessibilitySummary, .accessibilityConformance,
   ]
-  private static let terms: [ResourceField] = [.cost, .access, .licence, .rights]
+  private static let terms: [ResourceField] = [.cost, .currency, .access, .licence, .rights]
   private static let holdings: [ResourceField] = [
     .publicationType, .coverageFrom, .coverageTo, .coverageDepth, .embargo, .titleCount,
   ]
