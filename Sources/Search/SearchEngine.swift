@@ -120,12 +120,17 @@ public final class SearchEngine: Sendable {
     return corrected == text ? [] : [corrected]
   }
 
+  /// Words of more resources than this are all called common.
+  private static let countedForRelaxing = 2_000
+
   /// The query with something left out, where nothing has all of it; the filters are not asked,
   /// because somebody chose them.
   private func relax(_ query: SearchQuery, _ topK: inout TopK) throws -> Relaxation? {
     guard !query.isEverything || !query.ages.isEmpty else { return nil }
     guard try !topK.hasMatch(TopKQuestion(query)) else { return nil }
-    return try Relaxation(query) { try topK.hasMatch(TopKQuestion($0)) }
+    return try Relaxation(query) {
+      try topK.matches(TopKQuestion($0), atMost: Self.countedForRelaxing)
+    }
   }
 }
 

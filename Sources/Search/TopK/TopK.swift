@@ -93,12 +93,17 @@ struct TopK: ~Copyable {
 
   /// Whether anything matches, the filters aside.
   mutating func hasMatch(_ question: TopKQuestion) throws -> Bool {
-    var found = false
+    try matches(question, atMost: 1) > 0
+  }
+
+  /// How many documents match a question; the counting stops at `limit`.
+  mutating func matches(_ question: TopKQuestion, atMost limit: Int) throws -> Int {
+    var count = 0
     try forEachMatch(question, scored: false) { _, _, _, _ in
-      found = true
-      return false
+      count += 1
+      return count < limit
     }
-    return found
+    return count
   }
 
   private static func key(
