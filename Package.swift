@@ -107,7 +107,7 @@ let package = Package(
       name: "touchstone-bench",
       dependencies: [
         "Metadata", "Markup", "Feeds", "Standards", "Harvest", "Catalogue", "Search", "Ingest",
-        "Reports", "CMalloc",
+        "Reports", "CMalloc", "Ranking", "SQLite",
       ],
       swiftSettings: strict
     ),

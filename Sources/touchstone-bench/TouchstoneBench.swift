@@ -10,10 +10,17 @@ enum TouchstoneBench {
   static let usage = """
     usage: touchstone-bench parse  [--runs N] [--records N] [--kbart FILE] [FILE...]
            touchstone-bench ingest [--runs N] [--records N] [FILE...]
+           touchstone-bench search --corpus FILE --queries FILE [--analyser plain|standard]
+           touchstone-bench build  --corpus FILE --index DIR [--analyser plain|standard]
+           touchstone-bench query  --index DIR --queries FILE --rounds N --budget SECONDS --out FILE
+           touchstone-bench rank   DOCS QUERIES
 
     parse   reads oai_dc pages (FILE..., or made-up ones), with and without judging them and writing
             JSON, beside `xmllint --stream` on the same bytes; then a KBART list the same way
     ingest  reads, judges, stores and indexes oai_dc pages in a fresh catalogue
+    search  indexes a harness's records with the ranking core and times its queries by class
+    build, query, rank
+            what harnesses call that put other search engines beside this one
 
     """
 
@@ -32,6 +39,19 @@ enum TouchstoneBench {
 
   private static func run(_ arguments: [String]) throws {
     guard let command = arguments.first else { throw BenchError(usage) }
+    let rest = Array(arguments.dropFirst())
+    switch command {
+    case "build":
+      var build = PeerBuild(try PeerOptions(rest))
+      try build.run()
+      return
+    case "query":
+      try PeerQuery(try PeerOptions(rest)).run()
+      return
+    case "search": return try SearchBenchmark(try PeerOptions(rest)).run()
+    case "rank": return try PeerRank(rest).run()
+    default: break
+    }
     let options = try BenchOptions(Array(arguments.dropFirst()))
     switch command {
     case "parse": try ParseBenchmark(options).run()

@@ -24,7 +24,7 @@ import Testing
         match,
         k: k,
         counts: counts,
-        facets: FacetCounts(isWanted: facets, greatestID: 200)
+        facets: FacetTally(isWanted: facets, greatestID: 200)
       )
       var oracle = ExhaustiveSearch(match)
       for segment in segments {

@@ -3,14 +3,16 @@
 public final class TermDictionary: Sendable {
   private let bytes: [UInt8]
   private let starts: [UInt32]
-  /// The terms in the order of their bytes read backwards.
+  /// The terms in the order of their last eight bytes, read backwards.
   private let backwards: [UInt32]
+  /// Those bytes as numbers, in that order.
+  private let backwardKeys: [UInt64]
 
   /// How many terms there are.
   public var count: Int { starts.count - 1 }
 
   /// About how many bytes of memory it takes.
-  public var memory: Int { bytes.count + 8 * starts.count }
+  public var memory: Int { bytes.count + 16 * starts.count }
 
   /// Makes a dictionary of terms in the order of their bytes.
   ///
@@ -38,7 +40,10 @@ public final class TermDictionary: Sendable {
     }
     self.bytes = bytes
     self.starts = starts
-    backwards = Self.sortedBackwards(bytes, starts)
+    let keys = (0..<(starts.count - 1)).map { Self.backwardKey(slice($0)) }
+    let order = (0..<UInt32(keys.count)).sorted { keys[Int($0)] < keys[Int($1)] }
+    backwards = order
+    backwardKeys = order.map { keys[Int($0)] }
   }
 
   /// Appends a term as `init` reads it.
@@ -47,17 +52,15 @@ public final class TermDictionary: Sendable {
     stored += term
   }
 
-  private static func sortedBackwards(_ bytes: [UInt8], _ starts: [UInt32]) -> [UInt32] {
-    let keys = (0..<(starts.count - 1)).map { number -> UInt64 in
-      var key: UInt64 = 0
-      var shift: UInt64 = 56
-      for byte in bytes[Int(starts[number])..<Int(starts[number + 1])].reversed().prefix(8) {
-        key |= UInt64(byte) << shift
-        shift &-= 8
-      }
-      return key
+  /// The last eight bytes as a number, the very last one first.
+  private static func backwardKey(_ term: ArraySlice<UInt8>) -> UInt64 {
+    var key: UInt64 = 0
+    var shift: UInt64 = 56
+    for byte in term.suffix(8).reversed() {
+      key |= UInt64(byte) << shift
+      shift &-= 8
     }
-    return (0..<UInt32(keys.count)).sorted { keys[Int($0)] < keys[Int($1)] }
+    return key
   }
 
   /// The bytes of a term.
@@ -86,27 +89,25 @@ public final class TermDictionary: Sendable {
 
   /// The numbers of the terms that end so, of which up to eight letters are looked at.
   private func terms(ending end: ArraySlice<UInt8>) -> ArraySlice<UInt32> {
-    let wanted = Array(end.reversed().prefix(8))
-    func precedes(_ number: UInt32) -> Bool {
-      term(Int(number)).reversed().prefix(8).lexicographicallyPrecedes(wanted)
-    }
-    func follows(_ number: UInt32) -> Bool {
-      let start = Array(term(Int(number)).reversed().prefix(wanted.count))
-      return wanted.lexicographicallyPrecedes(start) && start != wanted
-    }
+    let least = Self.backwardKey(end)
+    let length = min(8, end.count)
+    let greatest = length == 8 ? least : least | UInt64.max >> UInt64(8 * length)
+    let lower = Self.firstIndex(in: backwardKeys) { $0 >= least }
+    let upper = Self.firstIndex(in: backwardKeys) { $0 > greatest }
+    return backwards[lower..<max(lower, upper)]
+  }
+
+  private static func firstIndex(
+    in keys: [UInt64],
+    where isAfter: (UInt64) -> Bool
+  ) -> Int {
     var low = 0
-    var high = backwards.count
+    var high = keys.count
     while low < high {
       let middle = (low + high) / 2
-      if precedes(backwards[middle]) { low = middle + 1 } else { high = middle }
+      if isAfter(keys[middle]) { high = middle } else { low = middle + 1 }
     }
-    let lower = low
-    high = backwards.count
-    while low < high {
-      let middle = (low + high) / 2
-      if follows(backwards[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return backwards[lower..<low]
+    return low
   }
 
   /// The terms within one or two typing errors of a word, with the errors of each.
@@ -122,43 +123,16 @@ public final class TermDictionary: Sendable {
     let end = word.suffix(part)
     var near: [Int: Int] = [:]
     func compare(_ number: Int) {
-      let found = EditDistance.between(word, term(number), atMost: errors)
+      let length = Int(starts[number + 1]) - Int(starts[number])
+      guard abs(length - word.count) <= errors else { return }
+      let found =
+        errors == 1
+        ? EditDistance.upToOne(word, bytes, Int(starts[number])..<Int(starts[number + 1]))
+        : EditDistance.between(word, term(number), atMost: errors)
       if let found { near[number] = found }
     }
     for number in terms(beginning: start) { compare(number) }
     for number in terms(ending: end) { compare(Int(number)) }
     return near.map { ($0.key, $0.value) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-  }
-}
-
-/// Counts typing errors between two words: letters too many, too few or wrong, and swaps of
-/// neighbours (optimal string alignment).
-public enum EditDistance {
-  /// The number of errors; nil where it is more than `limit`.
-  public static func between(
-    _ typed: [UInt8],
-    _ word: some RandomAccessCollection<UInt8>,
-    atMost limit: Int
-  ) -> Int? {
-    guard abs(typed.count - word.count) <= limit else { return nil }
-    let word = Array(word)
-    var beforeLast: [Int] = []
-    var last = Array(0...word.count)
-    for (row, letter) in typed.enumerated() {
-      var current = [row + 1]
-      current.reserveCapacity(word.count + 1)
-      for column in 0..<word.count {
-        let substituted = last[column] + (letter == word[column] ? 0 : 1)
-        var errors = min(substituted, last[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, letter == word[column - 1], typed[row - 1] == word[column] {
-          errors = min(errors, beforeLast[column - 1] + 1)
-        }
-        current.append(errors)
-      }
-      // Every later row is at least as far.
-      guard current.contains(where: { $0 <= limit }) else { return nil }
-      (beforeLast, last) = (last, current)
-    }
-    return last[word.count] <= limit ? last[word.count] : nil
   }
 }

@@ -164,7 +164,7 @@ extension Collector {
   ///
   /// A facet's own filter does not hide its other values: a document that only this filter rules
   /// out is counted for that facet.
-  mutating func finish(_ counter: inout FacetCounts) {
+  mutating func finish(_ counter: inout FacetTally) {
     guard !profileCounts.isEmpty else { return }
     let facets = documents.facets
     for profile in profileCounts.indices where profileCounts[profile] > 0 {
@@ -181,7 +181,7 @@ extension Collector {
 }
 
 /// The counts of facet values among the matches.
-public struct FacetCounts: Sendable {
+public struct FacetTally: Sendable {
   /// How many of a value's low bits say which facet it belongs to.
   public static let facetBits: UInt32 = 4
 

@@ -9,7 +9,7 @@ public struct TopKSearch: ~Copyable {
   public private(set) var total = 0
 
   /// The facets of the matches so far.
-  public private(set) var facets: FacetCounts
+  public private(set) var facets: FacetTally
 
   /// Begins a search.
   ///
@@ -22,7 +22,7 @@ public struct TopKSearch: ~Copyable {
     _ match: TextMatch,
     k: Int,
     counts: Bool,
-    facets: FacetCounts = FacetCounts(isWanted: false)
+    facets: FacetTally = FacetTally(isWanted: false)
   ) {
     self.match = match
     self.counts = counts || facets.isWanted

@@ -51,7 +51,7 @@ struct QueryForms {
     return words.count == 1 && Self.stopWords.contains(words[0])
   }
 
-  private static let stopWords: Set<String> = [
+  static let stopWords: Set<String> = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "of",
     "on", "or", "that", "the", "their", "this", "to", "with",
   ]
