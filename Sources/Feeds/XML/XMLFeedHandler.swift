@@ -72,6 +72,7 @@ final class XMLFeedHandler: XMLEventHandler {
   override func startElement(_ name: XMLName, _ attributes: XMLAttributes, offset: Int) {
     let offset = pushOrigin + offset
     depth += 1
+    if depth == 1 { rootName = CanonicalNames.canonical(name) }
     if recordDepth > 0 {
       startInRecord(name, attributes, offset: offset)
     } else if let wrapper = XMLWrapper.beginning(with: name) {
@@ -82,7 +83,6 @@ final class XMLFeedHandler: XMLEventHandler {
       begin(payload)
       builder.open(name, attributes, tagEnd: offset, window: window)
     } else {
-      if depth == 1 { rootName = CanonicalNames.canonical(name) }
       envelope.start(name, attributes)
       sruAnswer.start(name)
       package.start(name, attributes, depth: depth)

@@ -57,6 +57,7 @@ private struct Reading {
           text: text,
           entries: collector.sorted,
           heads: collector.firsts,
+          cursors: collector.scopeCursors,
           mayHoldCharacterFaults: CharacterFaults.mayOccur(in: text),
           isTabular: record.row != nil,
           today: today

@@ -20,6 +20,9 @@ struct Collector {
   private var count = 0
   private let heads: Scratch<Int32>
   private let tails: Scratch<Int32>
+  private let cursors: Scratch<Cursor>
+  /// Whether the entries of a slot come in the order of their nodes: those of properties need not.
+  private let isOrdered: [Bool]
   /// What this record repeats of the one before.
   private(set) var repetition: Repetition
 
@@ -29,6 +32,8 @@ struct Collector {
     slotCount = program.selectors.count
     heads = Scratch(capacity: slotCount)
     tails = Scratch(capacity: slotCount)
+    cursors = Scratch(capacity: slotCount)
+    isOrdered = program.selectors.map(\.fields.isEmpty)
     repetition = Repetition(slots: slotCount)
     fieldSlots = Array(repeating: [], count: 256)
     for (slot, selector) in program.selectors.enumerated() {
@@ -43,6 +48,9 @@ struct Collector {
   var firsts: UnsafeBufferPointer<Int32> {
     UnsafeBufferPointer(start: heads.base, count: slotCount)
   }
+
+  /// A cursor for each slot, to be used while the record is judged.
+  var scopeCursors: UnsafeMutablePointer<Cursor> { cursors.base }
 
   /// The byte that stands for a property in memory: a number without a hash or a search.
   @inline(__always)
@@ -61,6 +69,7 @@ struct Collector {
     if table !== record.paths { follow(record.paths) }
     count = 0
     heads.fill(slotCount, with: -1)
+    cursors.fill(slotCount, with: .none)
     var index = 0
     while index < nodes.count {
       let node = nodes[index]
@@ -130,6 +139,7 @@ struct Collector {
     entries.base[count] = entry
     count += 1
     let slot = Int(slot)
+    entries.base[Int(index)].isOrdered = isOrdered[slot]
     if heads.base[slot] < 0 {
       heads.base[slot] = index
     } else {

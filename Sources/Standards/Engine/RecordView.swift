@@ -13,6 +13,8 @@ struct Entry {
   var kind: NodeKind
   /// Whether the node has nodes below it.
   var hasContent: Bool
+  /// Whether the entries of its slot come in the order of their nodes.
+  var isOrdered = false
 }
 
 /// A record as checks see it: its values by slot.
@@ -24,6 +26,9 @@ struct RecordView {
   let entries: UnsafeBufferPointer<Entry>
   /// The first entry of each slot, or -1.
   let heads: UnsafeBufferPointer<Int32>
+  /// Where the last search of each slot for the nodes of a subtree began and ended, so that the next
+  /// one, of a later subtree, does not begin at the first entry again.
+  let cursors: UnsafeMutablePointer<Cursor>
   /// Whether the text holds a byte that is neither printable ASCII nor white space.
   let mayHoldCharacterFaults: Bool
   /// Whether the record is a row of a table.
@@ -50,7 +55,18 @@ struct RecordView {
 
   /// The first entry of a slot among the nodes of `scope`.
   @inline(__always)
-  func first(_ slot: Slot, _ scope: Scope) -> Entry? { found(from: heads[Int(slot)], scope) }
+  func first(_ slot: Slot, _ scope: Scope) -> Entry? {
+    let head = heads[Int(slot)]
+    guard scope.end != .max, head >= 0, entries[Int(head)].isOrdered else {
+      return found(from: head, scope)
+    }
+    let cursor = cursors[Int(slot)]
+    var index = cursor.scope <= scope.first ? cursor.entry : head
+    while index >= 0, entries[Int(index)].node < scope.first { index = entries[Int(index)].next }
+    cursors[Int(slot)] = Cursor(scope: scope.first, entry: index)
+    guard index >= 0, entries[Int(index)].node < scope.end else { return nil }
+    return entries[Int(index)]
+  }
 
   /// The entry after `entry` of the same slot among the nodes of `scope`.
   @inline(__always)
@@ -62,10 +78,19 @@ struct RecordView {
     while index >= 0 {
       let entry = entries[Int(index)]
       if scope.contains(entry.node) { return entry }
+      if entry.isOrdered, entry.node >= scope.end { return nil }
       index = entry.next
     }
     return nil
   }
+}
+
+/// A place among the entries of a slot: all that come before stand before the node `scope`.
+struct Cursor {
+  let scope: UInt32
+  let entry: Int32
+
+  static let none = Cursor(scope: .max, entry: -1)
 }
 
 /// A subtree of the record's nodes.
