@@ -136,7 +136,7 @@ struct UnreadableForm {
     switch reason {
     case .noReader:
       title = "A record in a format touchstone does not read"
-      fix = "Ask for the records in oai_dc, or send KBART or JSON-LD."
+      fix = "Ask for the records in oai_dc or IEEE LOM, or send KBART or JSON-LD."
     case .truncated:
       title = "The feed breaks off inside a record"
       fix = "Fetch or export the feed again, and compare its size."
