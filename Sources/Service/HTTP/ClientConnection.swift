@@ -240,11 +240,13 @@ final class ClientConnection: Sendable {
   }
 
   private func refusal(_ problem: Problem, _ state: State) -> HTTPResponse {
-    // The target may be unreadable, and only the headers say what form the client wants.
-    guard let root = try? HTTPRequest(state.method, "/", headers: state.headers) else {
-      return problem.json(instance: "/")
-    }
-    var response = root.refused(problem)
+    // The target may be too long or unreadable; then only its beginning is repeated, or the root.
+    let path = String(state.target.prefix(200).prefix { $0 != "?" })
+    let request =
+      (try? HTTPRequest(state.method, path, headers: state.headers))
+      ?? (try? HTTPRequest(state.method, "/", headers: state.headers))
+    guard let request else { return problem.json(instance: "/") }
+    var response = request.refused(problem)
     SecurityHeaders.add(to: &response)
     return response
   }
