@@ -47,6 +47,8 @@ struct Failure {
       )
     case let error as NoCorpus:
       self.init(error.lines, .unreadable)
+    case let error as AccessLogError:
+      self.init(error.lines, .usage)
     case let error as HTTPServerError:
       self.init([error.message, error.nextStep], .usage)
     case let error as NoStandards:

@@ -10,7 +10,7 @@ import Testing
   @Test func theDemoServesTheCorpusUntilToldToStop() throws {
     let run = try Tool.shell(
       #"""
-      "$TOUCHSTONE" serve --demo --port 0 >out 2>err & server=$!
+      "$TOUCHSTONE" serve --demo --port 0 --access-log log >out 2>err & server=$!
       for _ in $(seq 300); do grep -q Serving out && break; sleep 0.1; done
       port=$(grep -o '[0-9]*/$' out); port=${port%/}
       exec 3<>"/dev/tcp/127.0.0.1/$port"
@@ -25,7 +25,10 @@ import Testing
     #expect(run.output.contains(#""title":"Fractions in Year 4"#))
     #expect(run.output.hasSuffix("stopped with 0\n"))
     let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(left == ["err", "out"])
+    #expect(left == ["err", "log", "out"])
+    let log = try String(contentsOfFile: folder.path + "/log", encoding: .utf8)
+    #expect(log.contains(#""GET /search?q=fractions&format=json HTTP/1.1" 200 "#))
+    #expect(log.hasPrefix("127.0.0.1 - - [") && log.hasSuffix("\n"))
   }
 
   @Test func theDemoLeavesAFullCatalogueAlone() throws {
@@ -34,6 +37,16 @@ import Testing
     #expect(run.code == 2)
     #expect(run.errors.contains("mine.db is not empty"))
     #expect(try String(contentsOfFile: folder.path + "/mine.db", encoding: .utf8) == "something")
+  }
+
+  @Test func anAccessLogThatCannotBeWrittenIsRefused() throws {
+    let run = try Tool.run(
+      ["serve", "--demo", "--port", "0", "--access-log", "no/such/folder/log"],
+      in: folder.path,
+      environment: ["TMPDIR": folder.path]
+    )
+    #expect(run.code == 2)
+    #expect(run.errors.contains("no/such/folder/log"))
   }
 
   @Test func withoutACatalogueThereIsNothingToServe() throws {

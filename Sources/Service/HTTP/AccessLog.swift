@@ -17,16 +17,24 @@ public struct AccessLogEntry: Sendable {
   /// The time from the end of the head to the answer.
   public var duration: Duration
 
-  /// The entry as one line: time, client, request, status, bytes, milliseconds.
+  /// The entry as one line of the common log format, in UTC.
   ///
   /// What the client wrote cannot break the line: quotes, control characters and all that is not
   /// ASCII are escaped.
   public var line: String {
-    let milliseconds = duration / .milliseconds(1)
-    let time = date.formatted(.iso8601)
-    let rounded = (milliseconds * 10).rounded() / 10
-    return "\(time) \(client) \"\(Self.plain(method)) \(Self.plain(target))\" "
-      + "\(status) \(bytes) \(rounded)ms"
+    "\(client) - - [\(Self.clock(date))] \"\(Self.plain(method)) \(Self.plain(target)) HTTP/1.1\" "
+      + "\(status) \(bytes)"
+  }
+
+  /// A moment as in `10/Oct/2026:13:55:36 +0000`.
+  private static func clock(_ date: Date) -> String {
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let iso = date.formatted(.iso8601)
+    let month = Int(iso.dropFirst(5).prefix(2)) ?? 1
+    return "\(iso.dropFirst(8).prefix(2))/\(months[month - 1])/\(iso.prefix(4)):"
+      + "\(iso.dropFirst(11).prefix(8)) +0000"
   }
 
   private static func plain(_ text: String) -> String {

@@ -14,13 +14,16 @@ extension CommandDeclaration {
     summary: "search pages and JSON over HTTP",
     discussion: """
       Serves the catalogue until Ctrl-C or SIGTERM, then finishes the requests in flight. It reads \
-      only; harvests may go on beside it. --demo first loads the feeds that come with touchstone \
+      only; harvests may go on beside it. It keeps no record of who asked for what, unless \
+      --access-log names a file: then each answered request is a line in the common log format, \
+      in UTC. --demo first loads the feeds that come with touchstone \
       into a new temporary catalogue, or into the empty one that --catalogue names.
       """,
-    options: [.host, .port, .demo],
+    options: [.host, .port, .demo, .accessLog],
     examples: [
       ("touchstone serve --demo", "a catalogue to play with at http://127.0.0.1:8080/"),
       ("touchstone serve --host 0.0.0.0 --port 80", "your catalogue, for the whole network"),
+      ("touchstone serve --access-log access.log", "with a line for each request"),
     ],
     run: ServeCommand.run
   )
@@ -33,6 +36,11 @@ extension Option {
     .integer("PORT", 0...65_535),
     "listen on this port, 0 for any free one; default 8080"
   )
+  static let accessLog = Option(
+    "access-log",
+    .text("FILE"),
+    "append a line for each request to this file, - for standard output; default none"
+  )
   static let demo = Option("demo", .flag, "load the feeds that come along, and serve them")
 }
 
@@ -40,22 +48,29 @@ extension Option {
 enum ServeCommand {
   static func run(_ invocation: Invocation) throws -> ExitCode {
     Signals.catchStopRequests()
+    let log = try invocation.text("access-log").map { try AccessLogFile($0) }
     let library = try invocation.standardsLibrary()
     guard invocation.has("demo") else {
-      try serve(try invocation.openCatalogue(.readOnly), library, invocation)
+      try serve(try invocation.openCatalogue(.readOnly), library, log, invocation)
       return .clean
     }
     let demo = try Demo(invocation, library)
     defer { demo.removeTemporaryFiles() }
     try demo.load()
     guard !Signals.isStopRequested else { return .clean }
-    try serve(try invocation.openCatalogue(.readOnly, at: demo.cataloguePath), library, invocation)
+    try serve(
+      try invocation.openCatalogue(.readOnly, at: demo.cataloguePath),
+      library,
+      log,
+      invocation
+    )
     return .clean
   }
 
   private static func serve(
     _ catalogue: CatalogueFile,
     _ library: StandardsLibrary,
+    _ log: AccessLogFile?,
     _ invocation: Invocation
   ) throws {
     let weights = try RankingWeights.load(standardsFolder: library.folder)
@@ -64,10 +79,13 @@ enum ServeCommand {
       engine: SearchEngine(catalogue, weights: weights),
       standards: library
     )
+    var record: (@Sendable (AccessLogEntry) -> Void)?
+    if let log { record = { log.append($0.line) } }
     let server = try HTTPServer(
       handler,
       host: invocation.text("host") ?? "127.0.0.1",
-      port: UInt16(invocation.integer("port", default: 8080))
+      port: UInt16(invocation.integer("port", default: 8080)),
+      log: record
     )
     let subject = invocation.has("demo") ? "the demo" : catalogue.path
     try invocation.output.write("Serving \(subject) at \(server.url)\n")
