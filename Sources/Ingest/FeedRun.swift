@@ -26,6 +26,7 @@ final class FeedRun {
   private let name: String
   private var readParts = 0
   private var failedParts = 0
+  private var savedPages = SavedPages()
 
   /// Whether what was read is a protocol error of an OAI-PMH repository, and nothing else.
   private(set) var metRepository = false
@@ -161,15 +162,7 @@ final class FeedRun {
         part.name
       )
     }
-    if let token = envelope.resumptionToken, !token.value.isEmpty, kind == .file {
-      context.note(
-        "savedPage",
-        "this is one page of a list"
-          + (token.completeListSize.map { " of \($0) records" } ?? "")
-          + "; harvest the repository's address for all of them",
-        part.name
-      )
-    }
+    if kind == .file { savedPages.add(envelope, records: summary.received, name: part.name) }
   }
 
   private func refuse(_ error: FeedError, _ part: Part, _ context: RunContext) {
@@ -199,6 +192,15 @@ final class FeedRun {
   }
 
   private func conclude(_ context: RunContext, parts: Int) {
+    for page in savedPages.withoutNext {
+      context.note(
+        "savedPage",
+        "this is one page of a list"
+          + (page.listSize.map { " of \($0) records" } ?? "")
+          + ", and the next one is not here; harvest the repository's address for all of them",
+        page.name
+      )
+    }
     if failedParts > 0 {
       context.result.outcome =
         context.store.ledger.received > 0 || readParts > failedParts ? .incomplete : .failed

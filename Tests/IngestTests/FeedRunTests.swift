@@ -103,6 +103,41 @@ import Testing
     #expect(try engine.search(SearchRequest("*")).total == 1)
   }
 
+  /// Tokens of pages, and the pages whose next one is missing.
+  @Test(arguments: [
+    ([#"<resumptionToken cursor="0" completeListSize="9">x</resumptionToken>"#], ["0.xml"]),
+    (["<resumptionToken>x</resumptionToken>"], ["0.xml"]),
+    (["<resumptionToken>x</resumptionToken>", "<resumptionToken/>"], []),
+    (
+      [
+        #"<resumptionToken cursor="0">x</resumptionToken>"#,
+        #"<resumptionToken cursor="1">y</resumptionToken>"#, #"<resumptionToken cursor="2"/>"#,
+      ], []
+    ),
+    (
+      [
+        #"<resumptionToken cursor="0">x</resumptionToken>"#,
+        #"<resumptionToken cursor="2">y</resumptionToken>"#, "<resumptionToken/>",
+      ], ["0.xml"]
+    ),
+    (
+      [
+        #"<resumptionToken completeListSize="2">x</resumptionToken>"#,
+        #"<resumptionToken completeListSize="2">y</resumptionToken>"#,
+      ], []
+    ),
+  ])
+  func aSavedPageIsSaidToBeOneOnlyWhereTheNextIsMissing(
+    _ tokens: [String],
+    _ missing: [String]
+  ) throws {
+    let pages = tokens.enumerated().map { number, token in
+      (name: "\(number).xml", content: page(record("\(number)", "One") + token))
+    }
+    let problems = try harvest(pages).progress.problems.filter { $0.code == "savedPage" }
+    #expect(problems.map(\.place) == missing.map { folder.file($0) })
+  }
+
   @Test func aPageCutOffKeepsItsWholeRecordsAndIsIncomplete() throws {
     let cut = page(record("1", "One") + record("2", "Two").prefix(150), closed: false)
     let result = try harvest([("a.xml", cut)])
