@@ -25,20 +25,37 @@ enum FeedSniffer {
       )
     }
     if let reader, let format = forcedFormat(reader) { return format }
-    guard let first = text.firstIndex(where: { !isXMLSpace($0) }) else {
+    guard let first = try firstCharacter(of: window) else {
       throw FeedError(
         .empty,
-        "there is nothing in it but white space",
+        window.isAtEnd
+          ? "there is nothing in it but white space"
+          : "it begins with \(greatestSpace >> 20) MB of white space: this is no feed",
         advice: "check that the export that wrote it finished"
       )
     }
-    switch text[first] {
+    switch first {
     case UInt8(ascii: "<"):
-      try refuseHTML(text)
+      try refuseHTML(window.bytes)
       return .xml
     case UInt8(ascii: "{"), UInt8(ascii: "["): return .json
     default: return .table
     }
+  }
+
+  /// The white space at most that is passed over in search of a first character.
+  private static let greatestSpace = 16 << 20
+
+  /// The first character that is no white space, however much of that the window has to grow by.
+  private static func firstCharacter(of window: TextWindow) throws -> UInt8? {
+    var offset = window.base
+    repeat {
+      let held = window.bytes(offset..<window.end)
+      if let first = held.first(where: { !isXMLSpace($0) }) { return first }
+      offset = window.end
+      guard offset - window.base <= greatestSpace else { return nil }
+    } while try window.fill()
+    return nil
   }
 
   private static func forcedFormat(_ reader: String) -> Format? {

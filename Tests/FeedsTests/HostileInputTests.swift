@@ -16,6 +16,27 @@ import Testing
     #expect(error("  \n\t ")?.kind == .empty)
   }
 
+  @Test func whatBeginsWithWhiteSpaceIsReadBehindIt() throws {
+    let blank = String(repeating: " \n", count: 200_000)
+    let record = #"{"@context":"https://schema.org/","@type":"Course","@id":"urn:1","name":"One"}"#
+    let reading = try Reading(Gzip.compress(Array((blank + record).utf8)))
+    #expect(reading.records.map(\.identifier) == ["urn:1"])
+    #expect(reading.records[0].start.line == 200_001)
+  }
+
+  @Test func whiteSpaceWithoutEndIsRefused() {
+    let bomb = error(Gzip.compress([UInt8](repeating: 0x20, count: 64 << 20)))
+    #expect(bomb?.message.contains("bomb") == true)
+    let plain = #expect(throws: FeedError.self) {
+      try FeedReader.read(
+        RepeatingSource(0x20, count: 1 << 30),
+        FeedRequest(name: "blank"),
+        into: Collector()
+      )
+    }
+    #expect(plain?.message == "it begins with 16 MB of white space: this is no feed")
+  }
+
   @Test func twoGigabytesOfZerosAreRefusedAtOnce() {
     let error = #expect(throws: FeedError.self) {
       try FeedReader.read(
