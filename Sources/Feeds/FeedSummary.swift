@@ -42,11 +42,14 @@ public struct FeedProblem: Sendable, Hashable {
   public var message: String
   /// Where, absolute in the feed.
   public var place: Place?
+  /// Whether it is worth knowing, but no fault of the feed.
+  public var isNote: Bool
 
   /// Makes a problem.
-  public init(code: String, message: String, place: Place? = nil) {
+  public init(code: String, message: String, place: Place? = nil, isNote: Bool = false) {
     self.code = code
     self.message = message
     self.place = place
+    self.isNote = isNote
   }
 }

@@ -18,6 +18,7 @@ public protocol AssessedSink: AnyObject {
 public final class AssessedFeed {
   private let assessor: Assessor
   private let request: FeedRequest
+  private var hasNotedMemory = false
 
   /// Prepares to read the feed that `request` names and to judge it by `rules`.
   public init(_ request: FeedRequest, rules: RuleSet) {
@@ -29,8 +30,22 @@ public final class AssessedFeed {
   ///
   /// - Throws: `FeedError` where nothing could be read, and what `source` and `sink` throw.
   public func read(_ source: any ByteSource, into sink: some AssessedSink) throws -> FeedSummary {
-    try FeedReader.read(source, request, into: Step(assessor, sink))
+    var summary = try FeedReader.read(source, request, into: Step(assessor, sink))
+    if assessor.isMemoryFull, !hasNotedMemory {
+      hasNotedMemory = true
+      summary.problems.append(Self.memoryNote)
+    }
+    return summary
   }
+
+  /// Said once a feed, because each record that it concerns only says *unknown*.
+  private static let memoryNote = FeedProblem(
+    code: "memoryFull",
+    message:
+      "the feed has more values than are remembered (40 MB), so of the records at its end it "
+      + "is unknown whether they repeat others; split the feed to have all of them compared",
+    isNote: true
+  )
 
   /// Ends the feed: what can be said only once all records are known, absolute in the feed.
   public func finish() -> [Finding] { assessor.finish() }

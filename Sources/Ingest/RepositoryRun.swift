@@ -150,7 +150,9 @@ private final class RepositoryPages: OAIPMHPageHandler {
 
   func read(_ page: PageBody) throws -> FeedSummary {
     try context.store.begin()
-    return try feed.read(page, into: context.store)
+    let summary = try feed.read(page, into: context.store)
+    for note in summary.problems where note.isNote { context.note(note.code, note.message, "") }
+    return summary
   }
 
   func accept(_ checkpoint: HarvestCheckpoint) throws {

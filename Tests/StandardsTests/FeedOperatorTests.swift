@@ -92,6 +92,7 @@ import Testing
       if case .full = memory.meet(key &* 0x9E37_79B9_7F4A_7C15, payload: 0, row: 1, in: 0) { break }
       remembered += 1
     }
+    #expect(memory.isFull)
     #expect(remembered > 1_000_000)
     #expect(remembered < 4_000_000)
     #expect(remembered * MemoryLayout<FeedTable.Entry>.stride <= FeedMemory.budget)

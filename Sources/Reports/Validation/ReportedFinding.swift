@@ -56,7 +56,7 @@ struct ReportedFinding {
   init(_ problem: FeedProblem) {
     self.init(
       problem.code,
-      .error,
+      problem.severity,
       title: "The feed itself",
       message: problem.message,
       place: problem.place

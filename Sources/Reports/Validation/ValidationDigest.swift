@@ -124,7 +124,7 @@ extension ValidationDigest: ValidationForm {
   func problem(_ problem: FeedProblem) {
     add(
       Item(
-        severity: .error,
+        severity: problem.severity,
         code: "FEED.\(problem.code)",
         message: problem.message,
         fix: "",

@@ -71,7 +71,7 @@ public struct ValidationTotals: Sendable {
   /// Counts a fault of the feed outside of its records: an error.
   mutating func add(_ problem: FeedProblem) {
     byProblem[problem.code, default: 0] += 1
-    bySeverity[.error, default: 0] += 1
+    bySeverity[problem.severity, default: 0] += 1
   }
 
   /// Counts a feed that could not be read, or not to its end: a blocker.
@@ -151,4 +151,9 @@ struct UnreadableForm {
       fix = "Give the record an identifier or a title."
     }
   }
+}
+
+extension FeedProblem {
+  /// How grave it is: an error, unless it is worth knowing only.
+  var severity: Severity { isNote ? .advice : .error }
 }

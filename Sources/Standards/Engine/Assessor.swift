@@ -13,6 +13,10 @@ public final class Assessor {
   /// What the standards say of `record`; nothing at all of a tombstone.
   public func assess(_ record: borrowing Record) -> Assessment { reading.assess(record) }
 
+  /// Whether there were more values than can be remembered, so that for some records it is unknown
+  /// whether others have the same.
+  public var isMemoryFull: Bool { reading.isMemoryFull }
+
   /// The findings about the feed as a whole, after its last record; their places are absolute.
   public func finish() -> [Finding] { reading.finish() }
 }
@@ -40,6 +44,8 @@ private struct Reading {
     memory = FeedMemory(tables: rules.program.tables)
     grammars = GrammarJudge(rules.program)
   }
+
+  var isMemoryFull: Bool { memory.isFull }
 
   mutating func assess(_ record: borrowing Record) -> Assessment {
     ordinal += 1

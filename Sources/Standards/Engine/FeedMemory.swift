@@ -35,6 +35,8 @@ struct FeedMemory {
   private(set) var pending: [Pending] = []
   /// The references that could not wait.
   private(set) var dropped = 0
+  /// Whether something was not remembered because there was no room.
+  private(set) var isFull = false
   private var used = 0
 
   init(tables: Int) { self.tables = Array(repeating: FeedTable(), count: tables) }
@@ -55,7 +57,10 @@ struct FeedMemory {
     if tables[index].isFull {
       if let known = tables[index].entry(key) { return .known(known) }
       let growth = tables[index].growth
-      guard used + growth <= Self.budget else { return .full }
+      guard used + growth <= Self.budget else {
+        isFull = true
+        return .full
+      }
       used += growth
       tables[index].grow()
     }
@@ -71,7 +76,10 @@ struct FeedMemory {
     in table: Int32
   ) -> (overlapped: UInt32?, isRemembered: Bool) {
     let size = MemoryLayout<Run>.stride
-    guard used + size <= Self.budget else { return (nil, false) }
+    guard used + size <= Self.budget else {
+      isFull = true
+      return (nil, false)
+    }
     let number = UInt32(truncatingIfNeeded: runs.count)
     var previous = -1 as Int32
     switch meet(key, payload: number, row: row, in: table) {
