@@ -4,7 +4,8 @@ import Testing
 @Suite struct HelpTests {
   /// Every command of the contract that is built so far.
   static let commands = [
-    "harvest", "sources list", "sources show", "sources remove", "validate", "search", "show",
+    "harvest", "sources list", "sources show", "sources remove", "sources set", "validate",
+    "search", "show",
     "export",
     "standards list", "standards show", "standards check", "serve", "backup", "doctor",
   ]

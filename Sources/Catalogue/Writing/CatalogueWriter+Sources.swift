@@ -2,13 +2,15 @@ internal import SQLite
 
 extension CatalogueWriter {
   /// The number of the source of that name; it is added, or its description brought up to date.
+  ///
+  /// An interval that was set stays where the description has none.
   public func source(_ description: SourceDescription) throws -> SourceID {
     let id = try connection.first(
       """
       INSERT INTO sources(name, kind, reader, location, settings, interval, added)
       VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)
       ON CONFLICT(name) DO UPDATE SET kind = ?2, reader = ?3, location = ?4, settings = ?5,
-        interval = ?6
+        interval = coalesce(?6, interval)
       RETURNING id
       """,
       description.name,
@@ -22,6 +24,16 @@ extension CatalogueWriter {
     guard let id else { throw missing("source \(description.name)") }
     sourceNames[id] = description.name
     return id
+  }
+
+  /// Sets how many seconds lie between two harvests of a source; nil where only a person starts
+  /// them.
+  public func setInterval(_ seconds: Int?, source: SourceID) throws {
+    try connection.run(
+      "UPDATE sources SET interval = ? WHERE id = ?",
+      seconds,
+      source.rawValue
+    )
   }
 
   /// Removes a source with its runs, records, resources and quarantine; false if there is none.

@@ -1,4 +1,5 @@
 import Catalogue
+import Metadata
 import Reports
 import Search
 
@@ -44,6 +45,47 @@ extension CommandDeclaration {
     }
   )
 
+  static let sourcesSet = CommandDeclaration(
+    "sources",
+    "set",
+    summary: "how often a source is due",
+    discussion: """
+      'touchstone harvest' without a SOURCE harvests every known source that is due: one with an \
+      interval once that is over since its last complete run, any other each time. Call it from \
+      cron or a systemd timer as often as the shortest interval.
+      """,
+    operands: .one("NAME"),
+    options: [.interval],
+    examples: [
+      ("touchstone sources set larkfield-repository --interval 1d", "due once a day"),
+      ("touchstone sources set larkfield-repository --interval none", "due each time again"),
+    ],
+    run: { invocation in
+      guard let text = invocation.text("interval") else {
+        throw invocation.usageError("say how often the source is due, as in --interval 1d")
+      }
+      let interval = Interval(text)
+      guard interval != nil || text == "none" else {
+        throw invocation.usageError(
+          "--interval takes a number and m, h, d or w, as in 30m, 12h, 1d or 2w, or none; "
+            + "not '\(text)'"
+        )
+      }
+      let name = invocation.operands[0]
+      let source = try invocation.openCatalogue(.readWrite).write { writer in
+        let source = try invocation.source(name, writer.reader)
+        try writer.setInterval(interval?.seconds, source: source.id)
+        return try invocation.source(name, writer.reader)
+      }
+      let next = source.nextRun.map { $0 <= .now ? "it is due now" : "next \($0)" }
+      invocation.console.note(
+        interval.map { "\(name) is due \($0.words); \(next ?? "")." }
+          ?? "\(name) is due each time 'touchstone harvest' is called without a source."
+      )
+      return .clean
+    }
+  )
+
   static let sourcesRemove = CommandDeclaration(
     "sources",
     "remove",
@@ -68,6 +110,14 @@ extension CommandDeclaration {
   )
 }
 
+extension Option {
+  static let interval = Option(
+    "interval",
+    .text("TIME"),
+    "the time between two harvests: 30m, 12h, 1d, 2w; none for each time"
+  )
+}
+
 extension Invocation {
   /// The source of that name; a usage error with the nearest name if there is none.
   fileprivate func source(_ name: String, _ reader: CatalogueReader) throws -> StoredSource {
@@ -75,7 +125,7 @@ extension Invocation {
     let names = try reader.sources().map(\.name)
     throw usageError(
       "there is no source '\(name)'; 'touchstone sources list' names those there are",
-      suggestion: Suggestion.nearest(to: name, among: names)
+      suggestion: Suggestion.nearest(to: name, in: names)
     )
   }
 }
