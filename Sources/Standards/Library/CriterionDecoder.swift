@@ -1,3 +1,5 @@
+import Metadata
+
 /// A criterion's own examples, with the place they stand at.
 struct CriterionExamples {
   let criterion: Criterion

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Metadata
 
 /// A standard as read from its folder, with the examples of its criteria.
 struct DecodedStandard {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Metadata
 
 /// The standards of one `Standards/` folder, with its vocabularies.
 public struct StandardsLibrary: Sendable {

@@ -1,3 +1,5 @@
+import Metadata
+
 /// Turns the words of a command line into a command, its options and its operands.
 ///
 /// GNU conventions: `--limit 10` and `--limit=10`; options and operands in any order; `--` ends the
@@ -99,7 +101,7 @@ struct ArgumentParser {
   ) -> UsageError {
     let names = Self.unique(candidates.map { $0.path[depth] })
     let group = takenPath.joined(separator: " ")
-    let near = Suggestion.nearest(to: word, among: names)
+    let near = Suggestion.nearest(to: word, in: names)
     let suggestion = near.map { "'\((takenPath + [$0]).joined(separator: " "))'" }
     let place = depth > 0 ? "'\(group)' has no command '\(word)'" : "unknown command '\(word)'"
     let others = near == nil && depth > 0 ? " (\(names.joined(separator: ", ")))" : ""
@@ -145,7 +147,7 @@ struct ArgumentParser {
     guard word.hasPrefix("--") else {
       throw UsageError(
         "unknown option '\(word)' (options are written in full, like --limit 10)",
-        suggestion: Suggestion.nearest(to: String(word.dropFirst()), among: options.map(\.name))
+        suggestion: Suggestion.nearest(to: String(word.dropFirst()), in: options.map(\.name))
           .map { "--\($0)" },
         command: command
       )
@@ -177,7 +179,7 @@ struct ArgumentParser {
     }
     return UsageError(
       "unknown option '--\(name)'",
-      suggestion: Suggestion.nearest(to: name, among: options.map(\.name)).map { "--\($0)" },
+      suggestion: Suggestion.nearest(to: name, in: options.map(\.name)).map { "--\($0)" },
       command: command
     )
   }
@@ -228,7 +230,7 @@ struct ArgumentParser {
       if words.contains(value) { return }
       throw UsageError(
         "--\(option.name) \(value): not one of \(words.joined(separator: ", "))",
-        suggestion: Suggestion.nearest(to: value, among: words),
+        suggestion: Suggestion.nearest(to: value, in: words),
         command: command
       )
     case .date:

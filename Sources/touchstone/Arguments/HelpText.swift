@@ -1,3 +1,4 @@
+import Metadata
 import Reports
 
 /// Help, made from the declarations that parsing reads.
@@ -15,7 +16,7 @@ struct HelpText {
     let group = commands.filter { $0.path.starts(with: path) }
     if !group.isEmpty { return help(onGroup: path, group) }
     let name = path.joined(separator: " ")
-    let near = Suggestion.nearest(to: name, among: commands.map(\.name))
+    let near = Suggestion.nearest(to: name, in: commands.map(\.name))
     throw UsageError("there is no command '\(name)'", suggestion: near.map { "'\($0)'" })
   }
 

@@ -1,4 +1,5 @@
 import Catalogue
+import Metadata
 import Reports
 import Search
 import Standards
@@ -95,7 +96,7 @@ enum SearchCommand {
       let names = Facet.allCases.map(\.rawValue)
       throw invocation.usageError(
         "--filter \(text): there is no facet '\(parts[0])' (\(names.joined(separator: ", ")))",
-        suggestion: Suggestion.nearest(to: String(parts[0]), among: names)
+        suggestion: Suggestion.nearest(to: String(parts[0]), in: names)
       )
     }
     return SearchRequest.Filter(facet, String(parts[1]))

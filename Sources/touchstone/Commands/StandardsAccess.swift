@@ -1,3 +1,4 @@
+import Metadata
 import Standards
 
 extension Invocation {
@@ -24,7 +25,7 @@ extension Invocation {
     let ids = library.standards.map(\.id)
     throw usageError(
       "there is no standard '\(id)' (\(ids.joined(separator: ", ")))",
-      suggestion: Suggestion.nearest(to: id, among: ids)
+      suggestion: Suggestion.nearest(to: id, in: ids)
     )
   }
 
