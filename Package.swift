@@ -136,7 +136,7 @@ let package = Package(
     ),
     tests(
       "ReportsTests",
-      ["Reports", "Standards", "Metadata", "Markup", "Feeds", "Catalogue", "Search"]
+      ["Reports", "Ingest", "Standards", "Metadata", "Markup", "Feeds", "Catalogue", "Search"]
     ),
     tests(
       "ServiceTests",
