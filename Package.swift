@@ -127,7 +127,7 @@ let package = Package(
     tests("FeedsTests", ["Feeds", "Markup", "Metadata"]),
     tests("HarvestTests", ["Harvest", "Feeds", "Metadata"]),
     tests("CatalogueTests", ["Catalogue", "Metadata", "Standards", "SQLite"]),
-    tests("SearchTests", ["Search", "Catalogue", "Metadata", "Standards", "SQLite"]),
+    tests("SearchTests", ["Search", "Ranking", "Catalogue", "Metadata", "Standards", "SQLite"]),
     tests(
       "IngestTests",
       [
