@@ -18,6 +18,7 @@ public final class Harvester {
   private let catalogue: CatalogueFile
   private let rules: RuleSet
   private let deriver: FacetDeriver
+  private let standardsFolder: String
   private let makeFetcher: () throws -> Fetcher
   private var fetcher: Fetcher?
 
@@ -25,7 +26,7 @@ public final class Harvester {
   ///
   /// - Parameters:
   ///   - catalogue: Where everything goes; opened for writing with `SearchIndex.prepare`.
-  ///   - library: The standards, for the values of facets.
+  ///   - library: The standards, for the values of facets and the weights of the index.
   ///   - rules: What records are judged by.
   ///   - makeFetcher: Opens the way to the network, the first time it is needed.
   public init(
@@ -37,6 +38,7 @@ public final class Harvester {
     self.catalogue = catalogue
     self.rules = rules
     deriver = FacetDeriver(library: library)
+    standardsFolder = library.folder
     self.makeFetcher = makeFetcher
   }
 
@@ -129,6 +131,7 @@ public final class Harvester {
     _ body: (RunContext) throws -> Void
   ) throws -> HarvestResult {
     let start = ContinuousClock.now
+    let weights = try RankingWeights.load(standardsFolder: standardsFolder)
     return try catalogue.withWriter { writer in
       try writer.begin()
       let source = try writer.source(description)
@@ -141,7 +144,8 @@ public final class Harvester {
         run: run,
         ledger: Ledger(),
         rules: rules,
-        deriver: deriver
+        deriver: deriver,
+        weights: weights
       )
       let context = RunContext(
         store: store,

@@ -12,6 +12,7 @@ final class PageStore: AssessedSink {
   private let run: RunID
   private let rules: RuleSet
   private let deriver: FacetDeriver
+  private let weights: RankingWeights
   /// What is good for one transaction only; nil outside of one.
   private var transaction: (index: IndexWriter, rules: RuleSetID)?
   private var digester = RecordDigester()
@@ -44,7 +45,8 @@ final class PageStore: AssessedSink {
     run: RunID,
     ledger: Ledger,
     rules: RuleSet,
-    deriver: FacetDeriver
+    deriver: FacetDeriver,
+    weights: RankingWeights
   ) {
     self.writer = writer
     self.source = source
@@ -52,6 +54,7 @@ final class PageStore: AssessedSink {
     self.run = run
     self.rules = rules
     self.deriver = deriver
+    self.weights = weights
     self.ledger = ledger
     committed = ledger
   }
@@ -63,7 +66,8 @@ final class PageStore: AssessedSink {
     if let transaction { return transaction }
     try writer.begin()
     let opened = (
-      index: try IndexWriter(writer.connection), rules: try writer.ruleSet(rules.descriptor)
+      index: try IndexWriter(writer.connection, weights: weights),
+      rules: try writer.ruleSet(rules.descriptor)
     )
     transaction = opened
     return opened
@@ -71,7 +75,8 @@ final class PageStore: AssessedSink {
 
   /// Makes what was stored durable, together with where the run stands.
   func commit(_ progress: RunProgress) throws {
-    try begin()
+    let (index, _) = try open()
+    try index.finish()
     try writer.checkpoint(run, progress)
     try writer.commit()
     committed = ledger
@@ -181,7 +186,7 @@ final class PageStore: AssessedSink {
     var description = ResourceDescription(record, assessment, deriver, source: sourceName)
     description.setGrade(worst)
     try writer.setSummary(description.summary, document: change.document)
-    try index.put(description.document(change.document))
+    index.put(description.document(change.document))
   }
 
   /// A title is as good as the worst of its rows.

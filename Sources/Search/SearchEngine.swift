@@ -1,5 +1,6 @@
 public import Catalogue
 internal import Metadata
+internal import Ranking
 internal import SQLite
 internal import Standards
 
@@ -10,7 +11,7 @@ public final class SearchEngine: Sendable {
   private let catalogue: CatalogueFile
   private let weights: RankingWeights
   private let parser = QueryParser()
-  private let cache = ColumnCache()
+  private let index = SegmentIndex()
 
   /// Makes an engine.
   ///
@@ -33,10 +34,12 @@ public final class SearchEngine: Sendable {
       }
       do {
         return try reader.connection.withTimeLimit(request.timeLimit) { _ in
-          try respond(request, reader)
+          try respond(request, reader, deadline: start + request.timeLimit)
         }
-      } catch let error as DatabaseError where error.kind == .interrupted {
+      } catch let error where error.isEndOfTime {
         throw SearchError.tookTooLong(milliseconds: (ContinuousClock.now - start).milliseconds)
+      } catch is PostingsError {
+        throw SearchError.damagedIndex
       }
     }
     answer.tookMilliseconds = Double((ContinuousClock.now - start).microseconds) / 1_000
@@ -54,8 +57,7 @@ public final class SearchEngine: Sendable {
     try catalogue.read { reader in
       let connection = reader.connection
       guard try SearchIndex.isReady(connection) else { return [] }
-      var topK = TopK(connection, weights: weights, columns: try cache.columns(connection))
-      defer { cache.keep(topK.columns) }
+      let topK = try TopK(connection, index, weights: weights)
       var question = TopKQuestion(parser.parse(request.query))
       question.filters = try FacetFilters(request.filters, connection)
       question.sort = request.sort
@@ -64,10 +66,13 @@ public final class SearchEngine: Sendable {
     }
   }
 
-  private func respond(_ request: SearchRequest, _ reader: CatalogueReader) throws -> SearchAnswer {
+  private func respond(
+    _ request: SearchRequest,
+    _ reader: CatalogueReader,
+    deadline: ContinuousClock.Instant
+  ) throws -> SearchAnswer {
     let connection = reader.connection
-    var topK = TopK(connection, weights: weights, columns: try cache.columns(connection))
-    defer { cache.keep(topK.columns) }
+    let topK = try TopK(connection, index, weights: weights, deadline: deadline)
     var query = parser.parse(request.query)
     let filters = try FacetFilters(request.filters, connection)
     func question(_ query: SearchQuery) -> TopKQuestion {
@@ -82,8 +87,8 @@ public final class SearchEngine: Sendable {
     var answer = SearchAnswer(query: request.query)
     var best = try topK.answer(question(query))
     if best.total == 0 {
-      answer.corrections = try corrections(of: request.query, query, connection, &topK)
-      if let relaxed = try relax(query, &topK) {
+      answer.corrections = try corrections(of: request.query, query, topK)
+      if let relaxed = try relax(query, topK) {
         query = relaxed.query
         answer.relaxed = relaxed.dropped
         best = try topK.answer(question(query))
@@ -93,10 +98,10 @@ public final class SearchEngine: Sendable {
     answer.facets =
       try best.facets?.results(connection, filters: filters, limit: max(0, request.facetLimit))
       ?? []
-    var hits = HitMaker(reader: reader, terms: QueryTerms(query), weights: weights)
-    hits.explains = request.wantsExplanation
+    var hits = try HitMaker(reader, terms: QueryTerms(query), weights: weights)
+    if request.wantsExplanation { hits.plan = best.plan }
     for ranked in best.ranked.dropFirst(max(0, request.offset)) {
-      if let hit = try hits.hit(ranked, &topK) { answer.hits.append(hit) }
+      if let hit = try hits.hit(ranked) { answer.hits.append(hit) }
     }
     return answer
   }
@@ -105,14 +110,13 @@ public final class SearchEngine: Sendable {
   private func corrections(
     of text: String,
     _ query: SearchQuery,
-    _ connection: Connection,
-    _ topK: inout TopK
+    _ topK: TopK
   ) throws -> [String] {
-    let corrector = SpellingCorrector(connection)
+    let corrector = SpellingCorrector(topK.reader)
     var corrected = text
     for clause in query.clauses {
       guard case .word(_, nil) = clause.node, let word = parser.plainWord(clause.source),
-        try !topK.hasMatch(TopKQuestion(SearchQuery(clauses: [clause]))),
+        try topK.matches(TopKQuestion(SearchQuery(clauses: [clause]))) == 0,
         let correction = try corrector.correction(of: word)
       else { continue }
       corrected = corrected.replacing(clause.source, with: correction, maxReplacements: 1)
@@ -120,17 +124,12 @@ public final class SearchEngine: Sendable {
     return corrected == text ? [] : [corrected]
   }
 
-  /// Words of more resources than this are all called common.
-  private static let countedForRelaxing = 2_000
-
   /// The query with something left out, where nothing has all of it; the filters are not asked,
   /// because somebody chose them.
-  private func relax(_ query: SearchQuery, _ topK: inout TopK) throws -> Relaxation? {
+  private func relax(_ query: SearchQuery, _ topK: TopK) throws -> Relaxation? {
     guard !query.isEverything || !query.ages.isEmpty else { return nil }
-    guard try !topK.hasMatch(TopKQuestion(query)) else { return nil }
-    return try Relaxation(query) {
-      try topK.matches(TopKQuestion($0), atMost: Self.countedForRelaxing)
-    }
+    guard try topK.matches(TopKQuestion(query)) == 0 else { return nil }
+    return try Relaxation(query) { try topK.matches(TopKQuestion($0)) }
   }
 }
 
@@ -141,6 +140,12 @@ extension SearchRequest {
   /// How many of the best have to be known.
   fileprivate var reach: Int {
     min(Self.deepest, max(0, min(offset, Self.deepest)) + min(limit, Self.deepest))
+  }
+}
+
+extension Error {
+  fileprivate var isEndOfTime: Bool {
+    self is SearchStopped || (self as? DatabaseError)?.kind == .interrupted
   }
 }
 

@@ -1,7 +1,10 @@
 /// Why a search or a change of the index could not be done, and what to do next.
 public enum SearchError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The index was written by another version of the analyser.
+  /// The index was made by another version.
   case needsReindex(found: String, expected: String)
+
+  /// A part of the index does not make sense.
+  case damagedIndex
 
   /// The query took longer than it was given.
   case tookTooLong(milliseconds: Int)
@@ -17,6 +20,8 @@ public enum SearchError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .needsReindex(let found, let expected):
       "The search index was made by analyser \(found); this program has \(expected)."
+    case .damagedIndex:
+      "The search index is damaged."
     case .tookTooLong(let milliseconds):
       "The search was stopped after \(milliseconds) ms."
     case .badWeights(let path, let message):
@@ -30,6 +35,8 @@ public enum SearchError: Error, Sendable, Hashable, CustomStringConvertible {
   public var advice: String {
     switch self {
     case .needsReindex: "Run “touchstone reindex”: it rebuilds the index from the stored records."
+    case .damagedIndex:
+      "Run “touchstone doctor” to see what is wrong, and “touchstone reindex” to rebuild the index."
     case .tookTooLong: "Ask for more particular words, or add a filter."
     case .badWeights: "Compare the file with the one that the project ships."
     case .unknownFacet:

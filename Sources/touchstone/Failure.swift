@@ -88,7 +88,7 @@ struct Failure {
 
   private static func code(of error: SearchError) -> ExitCode {
     switch error {
-    case .needsReindex: .catalogue
+    case .needsReindex, .damagedIndex: .catalogue
     case .badWeights: .unreadable
     case .unknownFacet: .usage
     case .tookTooLong: .internal

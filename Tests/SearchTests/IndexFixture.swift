@@ -9,6 +9,7 @@ final class IndexFixture {
   private let folder: TemporaryFolder
   let connection: Connection
   let weights: RankingWeights
+  private let segments = SegmentIndex()
 
   init() throws {
     folder = try TemporaryFolder()
@@ -19,17 +20,26 @@ final class IndexFixture {
 
   /// Runs `body` with a writer in a transaction of its own.
   func write(_ body: (IndexWriter) throws -> Void) throws {
-    try connection.transaction { try body(IndexWriter($0)) }
+    try connection.transaction { connection in
+      let writer = try IndexWriter(connection, weights: weights)
+      try body(writer)
+      try writer.finish()
+    }
   }
 
   /// Puts documents in one transaction.
   func put(_ documents: IndexDocument...) throws { try put(documents) }
 
   func put(_ documents: [IndexDocument]) throws {
-    try write { writer in for document in documents { try writer.put(document) } }
+    try write { writer in for document in documents { writer.put(document) } }
   }
 
-  /// The answer of the ranking, with a cache of its own.
+  /// Rebuilds the index from what it holds.
+  func rebuild() throws {
+    try connection.transaction { try SearchIndex.rebuild($0, weights: weights) }
+  }
+
+  /// The answer of the ranking, with one cache over all changes.
   func answer(
     _ query: String,
     filters: [SearchRequest.Filter] = [],
@@ -37,15 +47,14 @@ final class IndexFixture {
     k: Int = 1_000,
     facets: Bool = false
   ) throws -> TopKAnswer {
-    try SearchIndex.open(connection)
+    _ = try SearchIndex.open(connection, weights: weights)
     let parsed = QueryParser().parse(query)
     var question = TopKQuestion(parsed)
     question.filters = try FacetFilters(filters, connection)
     question.sort = sort
     question.k = k
     question.countsFacets = facets
-    var topK = TopK(connection, weights: weights, columns: try ColumnCache().columns(connection))
-    return try topK.answer(question)
+    return try TopK(connection, segments, weights: weights).answer(question)
   }
 
   /// The numbers of the documents found, the best first.

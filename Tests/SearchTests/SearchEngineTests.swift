@@ -133,14 +133,19 @@ import Testing
   @Test func explanationNamesWordsFieldsAndQuality() throws {
     let answer = try shelf().search("fractions mathematics") { $0.wantsExplanation = true }
     let explanation = try #require(answer.hits.first?.explanation)
+    #expect(explanation.matches.map(\.word) == ["fraction", "mathemat"])
     #expect(
-      explanation.matches == [
-        .init(word: "fraction", fields: ["title"]), .init(word: "mathemat", fields: ["subject"]),
+      explanation.matches.map(\.fields) == [
+        [.init(name: "title", count: 1)], [.init(name: "subject", count: 1)],
       ]
     )
+    #expect(explanation.matches.allSatisfy { $0.documents == 1 && $0.strength > 0.5 })
     #expect(explanation.qualityFactor > 1.1 && explanation.qualityFactor <= 1.15)
     let relevance = try #require(answer.hits.first?.relevance)
-    #expect(abs(explanation.textScore * explanation.qualityFactor - relevance) < 1e-9)
+    let factor = explanation.qualityFactor * explanation.freshnessFactor
+    #expect(abs(explanation.textScore * factor - relevance) < 1e-9)
+    let sum = explanation.matches.reduce(0) { $0 + $1.score }
+    #expect(abs(sum - explanation.textScore) < 0.01 * sum)
     #expect(try shelf().search("fractions").hits.first?.explanation == nil)
   }
 
@@ -170,38 +175,56 @@ import Testing
   @Test func outdatedIndexAsksForARebuild() throws {
     let shelf = try shelf()
     try shelf.catalogue.write {
-      try $0.connection.execute("UPDATE search_settings SET value = 'standard 0'")
+      try $0.connection.execute(
+        "UPDATE search_settings SET value = 'standard 0' WHERE name = 'analyzer'"
+      )
     }
-    #expect(throws: SearchError.needsReindex(found: "standard 0", expected: "standard 1")) {
+    let expected = SearchError.needsReindex(found: "standard 0", expected: SearchIndex.signature)
+    #expect(throws: expected) {
       try shelf.search("lava")
     }
-    try shelf.catalogue.write { try SearchIndex.rebuild($0) }
+    try shelf.rebuild()
     #expect(try shelf.search("lava").total == 2)
   }
 
   @Test func healthCheckComparesIndexAndRecords() throws {
     let shelf = try shelf()
     func problems() throws -> [String] {
-      try shelf.catalogue.write { try SearchIndex.problems($0) }
+      try shelf.problems()
     }
     #expect(try problems() == [])
     try shelf.catalogue.write { writer in
       try writer.connection.execute("UPDATE search_documents SET title = 'x' WHERE document = 1")
     }
-    #expect(try problems() == ["The index does not hold the text that is stored beside it."])
+    #expect(
+      try problems() == [
+        "The index does not hold the text that is stored beside it.",
+        "The segments do not hold the words of the text stored beside them.",
+      ]
+    )
+    try shelf.rebuild()
+    try shelf.catalogue.write { try SegmentStore($0.connection).delete([3]) }
+    #expect(
+      try problems() == [
+        "The segments do not hold the documents and columns of the index.",
+        "The segments do not hold the words of the text stored beside them.",
+      ]
+    )
     try shelf.catalogue.write { writer in
-      try SearchIndex.rebuild(writer)
-      try IndexWriter(writer.connection).remove(document: 2)
-      try IndexWriter(writer.connection).put(IndexDocument(77, "stray"))
+      try SearchIndex.rebuild(writer, weights: shelf.weights)
+      let index = try IndexWriter(writer.connection, weights: shelf.weights)
+      index.remove(document: 2)
+      index.put(IndexDocument(77, "stray"))
+      try index.finish()
     }
     #expect(
       try problems() == [
         "The index lacks 1 of the resources.", "The index holds 1 resources that are gone.",
       ]
     )
-    try shelf.catalogue.write { try SearchIndex.rebuild($0) }
+    try shelf.rebuild()
     #expect(try problems() == ["The index lacks 1 of the resources."])
-    #expect(try SearchFixture().catalogue.write { try SearchIndex.problems($0) } == [])
+    #expect(try SearchFixture().problems() == [])
   }
 
   @Test func severalThreadsSearchWhileOneWrites() async throws {

@@ -24,6 +24,7 @@ final class SearchFixture {
   private let folder: TemporaryFolder
   let catalogue: CatalogueFile
   let engine: SearchEngine
+  let weights: RankingWeights
 
   init(_ items: [Item] = []) throws {
     folder = try TemporaryFolder()
@@ -34,10 +35,8 @@ final class SearchFixture {
       mode: .create,
       configuration: configuration
     )
-    engine = SearchEngine(
-      catalogue,
-      weights: try RankingWeights.load(standardsFolder: Folders.standards)
-    )
+    weights = try RankingWeights.load(standardsFolder: Folders.standards)
+    engine = SearchEngine(catalogue, weights: weights)
     try add(items)
   }
 
@@ -45,7 +44,7 @@ final class SearchFixture {
   func add(_ items: [Item], rules: RuleSet? = nil) throws {
     guard !items.isEmpty else { return }
     try catalogue.write { writer in
-      let index = try IndexWriter(writer.connection)
+      let index = try IndexWriter(writer.connection, weights: weights)
       let ruleSet = try rules.map { try writer.ruleSet($0.descriptor) }
       let source = try writer.source(.init(name: "shelf", kind: .file, location: "/shelf.xml"))
       let run = try writer.beginRun(source)
@@ -77,10 +76,21 @@ final class SearchFixture {
             rules: ruleSet
           )
         }
-        try index.put(IndexDocument(change.document, item))
+        index.put(IndexDocument(change.document, item))
       }
+      try index.finish()
       try writer.finishRun(run, RunProgress(), outcome: .complete)
     }
+  }
+
+  /// What is wrong with the index.
+  func problems() throws -> [String] {
+    try catalogue.write { try SearchIndex.problems($0, weights: weights) }
+  }
+
+  /// Rebuilds the index from what it holds.
+  func rebuild() throws {
+    try catalogue.write { try SearchIndex.rebuild($0, weights: weights) }
   }
 
   func search(_ query: String, _ change: (inout SearchRequest) -> Void = { _ in }) throws

@@ -24,14 +24,21 @@ import Testing
     try SegmentTables.create(connection)
   }
 
-  private func write(_ documents: [UInt32: String], to connection: Connection) throws {
+  /// Writes a segment; of more documents than `bundling` with a row for each term.
+  private func write(
+    _ documents: [UInt32: String],
+    to connection: Connection,
+    bundling: Int = 10
+  ) throws {
     var builder = SegmentBuilder(analyzer: Analyzer(.plain), weights: Self.weights)
     var columns = SegmentColumns()
     for (number, text) in documents.sorted(by: { $0.key < $1.key }) {
       builder.append([Array(text.utf8)])
       columns.append(document: number, date: Int32(number % 3), facets: [(number % 4) << 4])
     }
-    if builder.count > 0 { try SegmentStore(connection).write(builder, columns) }
+    if builder.count > 0 {
+      try SegmentStore(connection, bundling: bundling).write(builder, columns)
+    }
   }
 
   private static func queries() -> [WordQuery] {
@@ -90,7 +97,7 @@ import Testing
       let gone = Set((0..<3).map { _ in UInt32.random(in: 0..<80, using: &random) })
         .subtracting(changed.keys)
       try connection.transaction { connection in
-        let store = SegmentStore(connection)
+        let store = SegmentStore(connection, bundling: 10)
         try store.delete(gone.union(changed.keys))
         try write(changed, to: connection)
         let segments = try store.segments()
@@ -154,12 +161,15 @@ import Testing
       "UPDATE search_terms SET postings = x'0009ffffff'",
       "UPDATE search_positions SET positions = x'ff'",
       "UPDATE search_segments SET dates = x'00'",
-      "UPDATE search_segments SET deleted = x'0000'",
+      "UPDATE search_deleted SET documents = x'0000'",
+      "UPDATE search_bundles SET terms = x'0363'", "DELETE FROM search_bundles",
       "UPDATE search_segments SET profiles = x'0900000009000000'",
     ]
   )
   func damagedSegmentIsAnErrorAndNotACrash(damage: String) throws {
-    try write([1: "red cats", 2: "red dogs"], to: connection)
+    try write([1: "red cats", 2: "red dogs"], to: connection, bundling: 0)
+    try write([3: "red cats", 4: "red dogs"], to: connection)
+    try SegmentStore(connection).delete([1])
     try connection.run(damage)
     #expect(throws: PostingsError.self) {
       var query = WordQuery(.phrase, [Array("red".utf8), Array("cats".utf8)])

@@ -1,3 +1,4 @@
+import Ranking
 import Testing
 
 @testable import Search
@@ -9,17 +10,13 @@ import Testing
     ("", "ab", 2), ("ab", "", 2), ("", "", 0),
   ])
   func errorsAreCounted(typed: String, word: String, errors: Int) {
-    let distance = Array(word.utf8).withUnsafeBufferPointer {
-      EditDistance.between(Array(typed.utf8), $0, atMost: 2)
-    }
+    let distance = EditDistance.between(Array(typed.utf8), Array(word.utf8), atMost: 2)
     #expect(distance == errors)
   }
 
   @Test(arguments: [("cat", "dog", 2), ("abcdef", "abcxyz", 2), ("a", "abcd", 2), ("ab", "ba", 0)])
   func moreErrorsThanAllowedAreNoDistance(typed: String, word: String, limit: Int) {
-    let distance = Array(word.utf8).withUnsafeBufferPointer {
-      EditDistance.between(Array(typed.utf8), $0, atMost: limit)
-    }
+    let distance = EditDistance.between(Array(typed.utf8), Array(word.utf8), atMost: limit)
     #expect(distance == nil)
   }
 
@@ -34,13 +31,13 @@ import Testing
   @Test(arguments: [
     ("fractons", "fractions"), ("sciense", "science"), ("photosinthasis", "photosynthesis"),
     ("Frictoin rivers", "friction rivers"), ("year 4 fractons", "year 4 fractions"),
-    ("rfaction", "fraction"),
+    ("rfaction", "fraction"), ("rivr", "river"),
   ])
   func misspeltWordIsCorrected(query: String, correction: String) throws {
     #expect(try shelf().search(query).corrections == [correction])
   }
 
-  @Test(arguments: ["fractions", "rivr", "12345", "zyzzyva", "\"fractons\"", "title:fractons", "*"])
+  @Test(arguments: ["fractions", "rvr", "12345", "zyzzyva", "\"fractons\"", "title:fractons", "*"])
   func otherQueriesAreLeftAlone(query: String) throws {
     #expect(try shelf().search(query).corrections.isEmpty)
   }

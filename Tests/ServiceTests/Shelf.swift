@@ -23,6 +23,7 @@ final class Shelf {
   let handler: CatalogueHandler
   let catalogue: CatalogueFile
   private let folder: TemporaryFolder
+  private let weights: RankingWeights
 
   /// Puts books on the shelf.
   init(_ books: [Book] = Shelf.books) throws {
@@ -35,7 +36,7 @@ final class Shelf {
       mode: .create,
       configuration: configuration
     )
-    let weights = try RankingWeights.load(standardsFolder: Folders.standards)
+    weights = try RankingWeights.load(standardsFolder: Folders.standards)
     handler = CatalogueHandler(
       catalogue: catalogue,
       engine: SearchEngine(catalogue, weights: weights),
@@ -91,7 +92,7 @@ final class Shelf {
   func put(_ books: [Book]) throws {
     try write { writer, source, run in
       let rules = try writer.ruleSet(Self.rules())
-      let index = try IndexWriter(writer.connection)
+      let index = try IndexWriter(writer.connection, weights: weights)
       for book in books {
         let stored = try writer.store(
           Self.record(book),
@@ -103,8 +104,9 @@ final class Shelf {
         let assessment = Self.assessment(book)
         try writer.setAssessment(assessment, record: stored.record, rules: rules)
         try writer.setSummary(Self.summary(book, assessment), document: stored.document)
-        try index.put(Self.document(book, assessment, stored.document))
+        index.put(Self.document(book, assessment, stored.document))
       }
+      try index.finish()
     }
   }
 
@@ -120,7 +122,9 @@ final class Shelf {
         context: try writer.context(Self.context),
         digest: tombstone.digest()
       )
-      try IndexWriter(writer.connection).remove(document: stored.document)
+      let index = try IndexWriter(writer.connection, weights: weights)
+      index.remove(document: stored.document)
+      try index.finish()
     }
   }
 

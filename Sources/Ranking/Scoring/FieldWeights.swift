@@ -3,9 +3,9 @@
 /// Lengths are compared with a fixed typical length, not with the average of the collection: so
 /// what a word counts for in a record depends on the record alone, and records written, changed,
 /// deleted and merged in any order are scored as if they had been indexed at once.
-public struct FieldWeights: Sendable, Hashable {
+public struct FieldWeights: Sendable, Hashable, Codable {
   /// The parameters of one field.
-  public struct Field: Sendable, Hashable {
+  public struct Field: Sendable, Hashable, Codable {
     /// What an occurrence counts for beside those in other fields.
     public var weight: Double
     /// How much a long text takes away, from 0 (nothing) to 1 (in proportion to its length).

@@ -102,6 +102,8 @@ extension JSONWriter {
     number(explanation.textScore)
     key("qualityFactor")
     number(explanation.qualityFactor)
+    key("freshnessFactor")
+    number(explanation.freshnessFactor)
     key("matches")
     beginArray()
     for match in explanation.matches {
@@ -109,7 +111,22 @@ extension JSONWriter {
       key("word")
       string(match.word)
       key("fields")
-      strings(match.fields)
+      strings(match.fields.map(\.name))
+      key("occurrences")
+      beginObject()
+      for field in match.fields {
+        key(field.name)
+        integer(field.count)
+      }
+      endObject()
+      key("resources")
+      integer(match.documents)
+      key("rarity")
+      number(match.rarity)
+      key("strength")
+      number(match.strength)
+      key("score")
+      number(match.score)
       endObject()
     }
     endArray()

@@ -105,15 +105,22 @@ public struct SearchText {
   }
 
   private static func words(_ explanation: HitExplanation) -> String {
-    var json: [UInt8] = []
-    json.appendDecimal(explanation.textScore, decimals: 2)
-    json.append(contentsOf: " × ".utf8)
-    json.appendDecimal(explanation.qualityFactor, decimals: 2)
-    let score = String(decoding: json, as: UTF8.self)
-    let matches = explanation.matches.map { match in
-      "\(match.word) in \(match.fields.joined(separator: ", "))"
+    func decimal(_ number: Double) -> String {
+      var json: [UInt8] = []
+      json.appendDecimal(number, decimals: 2)
+      return String(decoding: json, as: UTF8.self)
     }
-    return "why: text × quality = \(score); \(matches.joined(separator: "; "))".printable
+    let factors = [
+      "text \(decimal(explanation.textScore))", "quality \(decimal(explanation.qualityFactor))",
+      "freshness \(decimal(explanation.freshnessFactor))",
+    ]
+    let matches = explanation.matches.map { match in
+      let fields = match.fields.map { $0.count > 1 ? "\($0.name) (\($0.count) times)" : $0.name }
+      return "\(match.word) adds \(decimal(match.score)): in \(fields.joined(separator: ", ")), "
+        + "rarity \(decimal(match.rarity)) (\(match.documents.grouped) have it)"
+    }
+    let why = "why: " + factors.joined(separator: " × ")
+    return ([why] + matches).joined(separator: "; ").printable
   }
 
   private func facets(_ facets: [FacetCounts]) -> String {

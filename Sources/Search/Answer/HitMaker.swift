@@ -1,28 +1,30 @@
 internal import Catalogue
+internal import Ranking
 internal import SQLite
 internal import Standards
 
 /// Makes hits of ranked resources: what the catalogue says of them, and where the query's words
 /// stand in them.
 struct HitMaker {
-  let reader: CatalogueReader
-  let terms: QueryTerms
-  let weights: RankingWeights
-
-  /// Whether hits explain their place.
-  var explains = false
-
+  private let reader: CatalogueReader
+  private let terms: QueryTerms
+  private let weights: RankingWeights
   private let snippets: SnippetMaker
+  private let facets: FacetReader
 
-  init(reader: CatalogueReader, terms: QueryTerms, weights: RankingWeights) {
+  /// The query's words in the index, where hits are to explain their place.
+  var plan: ResolvedPlan?
+
+  init(_ reader: CatalogueReader, terms: QueryTerms, weights: RankingWeights) throws {
     self.reader = reader
     self.terms = terms
     self.weights = weights
     snippets = SnippetMaker(terms: terms)
+    facets = try FacetReader(reader)
   }
 
   /// The hit of a resource; nil where the catalogue has none of that number.
-  func hit(_ ranked: RankedDocument, _ topK: inout TopK) throws -> SearchHit? {
+  func hit(_ ranked: TopKAnswer.Hit) throws -> SearchHit? {
     guard let resource = try reader.resource(document: ranked.document) else { return nil }
     let summary = resource.summary
     var hit = SearchHit(
@@ -35,10 +37,10 @@ struct HitMaker {
       grade: summary.grade,
       quality: summary.quality,
       relevance: ranked.score,
-      facets: try facets(of: ranked.document, &topK),
+      facets: try facets.facets(of: ranked.document),
       explanation: nil
     )
-    if hit.snippet.marks.isEmpty || explains {
+    if hit.snippet.marks.isEmpty || plan != nil {
       let texts = try texts(of: ranked.document)
       // A title that says it all needs no list of keywords below it.
       if hit.snippet.marks.isEmpty, snippets.snippet(of: summary.title).marks.isEmpty,
@@ -46,7 +48,7 @@ struct HitMaker {
       {
         hit.snippet = snippet
       }
-      if explains { hit.explanation = try explanation(ranked, texts, &topK) }
+      if let plan { hit.explanation = try explanation(ranked, texts, plan) }
     }
     return hit
   }
@@ -72,43 +74,55 @@ struct HitMaker {
     return nil
   }
 
-  private func facets(of document: Int64, _ topK: inout TopK) throws -> [HitFacet] {
-    var names = [[String]](repeating: [], count: 16)
-    for id in try topK.facetValues(of: document) {
-      let name = try reader.connection.first(
-        "SELECT value FROM search_values WHERE id = ?",
-        id,
-        read: { $0.text(0) }
-      )
-      if let name { names[FacetCode.of(valueID: id)].append(name) }
-    }
-    return FacetCode.facets.enumerated().compactMap { code, facet in
-      names[code].isEmpty ? nil : HitFacet(facet: facet, values: names[code])
-    }
-  }
-
   private func explanation(
-    _ ranked: RankedDocument,
+    _ ranked: TopKAnswer.Hit,
     _ texts: [String],
-    _ topK: inout TopK
+    _ plan: ResolvedPlan
   ) throws -> HitExplanation {
-    var fields = [[Int]](repeating: [], count: terms.terms.count)
+    // For each of the query's words how often it stands in each field.
+    var counts = terms.terms.map { _ in [Int](repeating: 0, count: texts.count) }
     for (field, text) in texts.enumerated() {
-      let found = Set(terms.words(in: Array(text.utf8)).compactMap(\.term))
-      for term in found { fields[term].append(field) }
+      for word in terms.words(in: Array(text.utf8)) {
+        if let term = word.term { counts[term][field] += 1 }
+      }
     }
-    let matches = terms.terms.indices.filter { !fields[$0].isEmpty }.map { term in
-      let byWeight = fields[term].sorted { weights.fields[$0] > weights.fields[$1] }
-      return HitExplanation.Match(
-        word: terms.terms[term],
-        fields: byWeight.map { SearchIndex.fields[$0] }
-      )
+    let prior = try connection.first(
+      "SELECT \(IndexRow.columns) FROM search_columns WHERE document = ?",
+      ranked.document,
+      read: { IndexRow($0) }
+    )
+    let quality = weights.factor(ofQuality: prior?.quality ?? SegmentColumns.noQuality)
+    let freshness = weights.factor(ofDate: prior?.date ?? 0)
+    let matches = plan.contributions(to: ranked.document).compactMap { word in
+      match(word, counts)
     }
-    let factor = try topK.qualityFactor(of: ranked.document)
+    let sum = matches.reduce(0) { $0 + $1.score }
     return HitExplanation(
-      textScore: ranked.score / factor,
-      qualityFactor: factor,
+      textScore: ranked.score > 0 ? ranked.score / (quality * freshness) : sum,
+      qualityFactor: quality,
+      freshnessFactor: freshness,
       matches: matches
     )
   }
+
+  private func match(_ word: WordContribution, _ counts: [[Int]]) -> HitExplanation.Match? {
+    let forms = word.group.forms.map { word.group.areBeginnings ? $0 + "*" : $0 }
+    var inFields = [Int](repeating: 0, count: SearchIndex.fields.count)
+    for (term, form) in terms.terms.enumerated() where forms.contains(form) {
+      for field in counts[term].indices { inFields[field] += counts[term][field] }
+    }
+    let fields = inFields.indices.filter { inFields[$0] > 0 }.sorted {
+      weights.fields.fields[$0].weight > weights.fields.fields[$1].weight
+    }
+    guard word.strength > 0 || !fields.isEmpty else { return nil }
+    return HitExplanation.Match(
+      word: forms.joined(separator: "/"),
+      fields: fields.map { .init(name: SearchIndex.fields[$0], count: inFields[$0]) },
+      documents: word.documents,
+      rarity: word.rarity,
+      strength: word.strength
+    )
+  }
+
+  private var connection: Connection { reader.connection }
 }

@@ -103,21 +103,41 @@ public struct FacetCounts: Sendable, Hashable {
   }
 }
 
-/// Why a hit stands where it does.
+/// Why a hit stands where it does: its relevance is the text's score times both factors.
 public struct HitExplanation: Sendable, Hashable {
-  /// A word of the query and the fields of the resource that it stands in.
+  /// A word of the query, where it stands in the resource, and what it counts for.
   public struct Match: Sendable, Hashable {
-    /// The word, in the form that was looked up.
+    /// The word, in the form that was looked up; a beginning with an asterisk.
     public var word: String
     /// The fields, those that count for most first.
-    public var fields: [String]
+    public var fields: [Field]
+    /// How many resources have the word.
+    public var documents: Int
+    /// What its rarity makes it count for at most.
+    public var rarity: Double
+    /// How strongly the resource has it, from 0 to 1: which fields, how often, how long they are.
+    public var strength: Double
+
+    /// What it adds to the text's score.
+    public var score: Double { rarity * strength }
   }
 
-  /// The score of the text alone.
+  /// A field that a word stands in.
+  public struct Field: Sendable, Hashable {
+    /// The field's name.
+    public var name: String
+    /// How often the word stands in it.
+    public var count: Int
+  }
+
+  /// The score of the text alone: what the words add up to.
   public var textScore: Double
 
   /// What the quality of the metadata multiplied it by.
   public var qualityFactor: Double
+
+  /// What the resource's age multiplied it by.
+  public var freshnessFactor: Double
 
   /// Where the words stand.
   public var matches: [Match]

@@ -2,7 +2,7 @@ public import Catalogue
 internal import SQLite
 internal import Standards
 
-/// Reads what the index counts single resources under: for exports, one resource after the other.
+/// Reads what the index counts single resources under, one resource after the other.
 ///
 /// Names are looked up once; use one reader within one read of the catalogue.
 public final class FacetReader {
@@ -22,10 +22,12 @@ public final class FacetReader {
   public func facets(of document: Int64) throws -> [HitFacet] {
     guard hasIndex else { return [] }
     let sql = "SELECT facets FROM search_columns WHERE document = ?"
-    guard let ids = try connection.first(sql, document, read: { $0.bytes(0) }) else { return [] }
+    let ids: [UInt32]? = try connection.first(sql, document) { row in
+      row.withUnsafeBytes(0) { LittleEndian.numbers($0) }
+    }
+    guard let ids else { return [] }
     var values = [[String]](repeating: [], count: 1 << Int(FacetCode.bits))
-    for start in stride(from: 0, to: ids.count - 3, by: 4) {
-      let id = ids[start..<start + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    for id in ids {
       if let name = try name(of: id) { values[FacetCode.of(valueID: id)].append(name) }
     }
     return Facet.allCases.compactMap { facet in

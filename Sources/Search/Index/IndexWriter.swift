@@ -4,48 +4,83 @@ internal import Standards
 
 /// Puts resources into the index and takes them out, inside the catalogue's own transaction.
 ///
-/// Make one for each transaction, with the connection that the transaction is on: what it
-/// remembers does not outlive a rollback.
+/// Make one for each transaction, with the connection that the transaction is on, and `finish` it
+/// before the commit: until then what it was given is only gathered. Then the full-text index, the
+/// columns and a segment of the ranking core are written together, so none can be without the others.
 ///
 /// FTS5 gathers what a transaction changes and writes it at the commit, unless something makes a
 /// savepoint before: then it writes what it has so far, at many times the cost. SQLite makes one of
 /// its own for every statement that may fail half way (`INSERT OR REPLACE`, `INSERT … SELECT`), so
 /// there is none here, and callers do well to have none in the same transaction.
 public final class IndexWriter {
-  private let connection: Connection
+  let connection: Connection
+  private let weights: FieldWeights
   private let analyzer = Analyzer()
-  private var valueIDs: [FacetKey: UInt32] = [:]
-  private var version: Int64?
-  private var changedPages: Set<Int64> = []
+  private var values: FacetValueIDs
+  private var changes: [Int64: Change] = [:]
 
-  private struct FacetKey: Hashable {
-    var code: UInt32
-    var value: String
+  private enum Change {
+    case put(IndexDocument)
+    case remove
   }
 
   /// Opens the index for writing, and makes its tables where the file has none.
   ///
+  /// - Parameters:
+  ///   - connection: the one that the transaction is on.
+  ///   - weights: what matches count for in a new index; one that is there keeps those that it was
+  ///     made with until it is rebuilt, so that all of its resources are weighed alike.
   /// - Throws: `SearchError.needsReindex`, or `DatabaseError`.
-  public init(_ connection: Connection) throws {
+  public init(_ connection: Connection, weights: RankingWeights) throws {
     self.connection = connection
-    try SearchIndex.open(connection)
+    values = FacetValueIDs(connection)
+    self.weights = try SearchIndex.open(connection, weights: weights)
   }
 
   /// Puts a resource in, or replaces what the index holds of it.
-  public func put(_ document: IndexDocument) throws {
-    let texts = document.texts
-    let isSame = try storedText(document.document, equals: texts)
-    if isSame == false { try removeText(document.document) }
-    if isSame != true { try insertText(document.document, texts) }
-    try putColumns(document, isNew: isSame == nil)
-    try touch(document.document)
-  }
+  public func put(_ document: IndexDocument) { changes[document.document] = .put(document) }
 
   /// Takes a resource out; nothing happens where the index does not hold it.
-  public func remove(document: Int64) throws {
-    try removeText(document)
-    try connection.run("DELETE FROM search_columns WHERE document = ?", document)
-    try touch(document)
+  public func remove(document: Int64) { changes[document] = .remove }
+
+  /// Writes everything that was gathered.
+  ///
+  /// - Throws: `SearchError.damagedIndex`, or `DatabaseError`.
+  public func finish() throws {
+    guard !changes.isEmpty else { return }
+    do {
+      try write()
+    } catch is PostingsError {
+      throw SearchError.damagedIndex
+    }
+  }
+
+  private func write() throws {
+    var builder = SegmentBuilder(analyzer: analyzer, weights: weights)
+    var columns = SegmentColumns()
+    var replaced: Set<UInt32> = []
+    for (number, change) in changes.sorted(by: { $0.key < $1.key }) {
+      switch change {
+      case .remove:
+        guard try removeText(number) else { continue }
+        try connection.run("DELETE FROM search_columns WHERE document = ?", number)
+        replaced.insert(UInt32(clamping: number))
+      case .put(let document):
+        let texts = document.texts
+        let isNew = try putText(number, texts)
+        let row = try IndexRow(document, analyzer, &values)
+        try row.put(connection, isNew: isNew)
+        if !isNew { replaced.insert(row.number) }
+        builder.append(texts)
+        row.append(to: &columns)
+      }
+    }
+    changes = [:]
+    let store = SegmentStore(connection)
+    try store.delete(replaced)
+    if builder.count > 0 { try store.write(builder, columns) }
+    try store.mergeWhereDue()
+    try SearchIndex.countChange(connection)
   }
 }
 
@@ -75,22 +110,31 @@ extension IndexWriter {
     }
   }
 
-  private func insertText(_ document: Int64, _ texts: [[UInt8]]) throws {
+  /// Puts a text in, or in the place of another; whether there was none.
+  private func putText(_ document: Int64, _ texts: [[UInt8]]) throws -> Bool {
+    let isSame = try storedText(document, equals: texts)
+    if isSame == true { return false }
+    if isSame == false { try removeText(document) }
     try run(Self.insertDocument, document, texts)
     try run(Self.insertIndex, document, texts)
+    return isSame == nil
   }
 
   /// FTS5 takes out of the index the tokens of the values that it is given: they must be those that
   /// were put in, so they are read back from where they were kept.
   ///
   /// Others would leave tokens behind that no check of the file sees.
-  private func removeText(_ document: Int64) throws {
+  ///
+  /// - Returns: whether there was a text.
+  @discardableResult
+  private func removeText(_ document: Int64) throws -> Bool {
     let stored = try connection.first(Self.select, document) { row in
       SearchIndex.fields.indices.map { column in row.withText(column) { Array($0) } }
     }
-    guard let stored else { return }
+    guard let stored else { return false }
     try run(Self.deleteIndex, document, stored)
     try connection.run("DELETE FROM search_documents WHERE document = ?", document)
+    return true
   }
 
   /// Runs a statement with a document's number and texts.
@@ -103,84 +147,5 @@ extension IndexWriter {
       }
     }
     try statement.finish()
-  }
-}
-
-// MARK: - Columns
-
-extension IndexWriter {
-  private static let updateColumns = """
-    UPDATE search_columns SET date = ?2, quality = ?3, first_age = ?4, last_age = ?5, facets = ?6,
-      title_key = ?7, sort_title = ?8 WHERE document = ?1
-    """
-  private static let insertColumns =
-    "INSERT INTO search_columns VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-
-  private func putColumns(_ document: IndexDocument, isNew: Bool) throws {
-    let ages = document.facets.ages
-    let title = SortKeys.title(document.title, analyzer: analyzer)
-    try connection.run(
-      isNew ? Self.insertColumns : Self.updateColumns,
-      document.document,
-      SortKeys.date(document.date),
-      document.quality.map { Int(min(max($0, 0), 100).rounded()) },
-      ages.map(\.lowerBound),
-      // A range of one age is a year long; the second of two is the birthday it ends at.
-      ages.map { max($0.lowerBound + 1, $0.upperBound) },
-      try facetIDs(document),
-      SortKeys.first(of: title),
-      title
-    )
-  }
-
-  /// The ids of the facet values, four little-endian bytes each.
-  private func facetIDs(_ document: IndexDocument) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(4 * document.facets.values.count)
-    for facet in document.facets.values {
-      let id = try valueID(FacetKey(code: FacetCode.of(facet.facet), value: facet.value))
-      withUnsafeBytes(of: id.littleEndian) { bytes += $0 }
-    }
-    return bytes
-  }
-
-  private func valueID(_ key: FacetKey) throws -> UInt32 {
-    if let known = valueIDs[key] { return known }
-    let stored = try connection.first(
-      "SELECT id FROM search_values WHERE facet = ? AND value = ?",
-      key.code,
-      key.value,
-      read: { UInt32(truncatingIfNeeded: $0.int64(0)) }
-    )
-    let id = try stored ?? makeValueID(key)
-    valueIDs[key] = id
-    return id
-  }
-
-  private func makeValueID(_ key: FacetKey) throws -> UInt32 {
-    let last = try connection.first("SELECT max(id) FROM search_values", read: { $0.int64(0) }) ?? 0
-    let id =
-      UInt32(truncatingIfNeeded: last >> Int64(FacetCode.bits) + 1) << FacetCode.bits | key.code
-    try connection.run("INSERT INTO search_values VALUES (?, ?, ?)", id, key.code, key.value)
-    return id
-  }
-
-  /// Notes that a page of the columns changed in this transaction.
-  private func touch(_ document: Int64) throws {
-    let page = document / Int64(ColumnPage.size)
-    guard changedPages.insert(page).inserted else { return }
-    let version = try self.version ?? nextVersion()
-    self.version = version
-    let isKnown = try connection.run(
-      "UPDATE search_pages SET version = ?2 WHERE page = ?1",
-      page,
-      version
-    )
-    if isKnown == 0 { try connection.run("INSERT INTO search_pages VALUES (?, ?)", page, version) }
-  }
-
-  private func nextVersion() throws -> Int64 {
-    try connection.first("SELECT coalesce(max(version), 0) + 1 FROM search_pages") { $0.int64(0) }
-      ?? 1
   }
 }

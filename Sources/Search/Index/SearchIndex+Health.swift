@@ -4,10 +4,15 @@ internal import SQLite
 extension SearchIndex {
   /// What is wrong with the index, a sentence each; nothing where all is well.
   ///
-  /// - Parameter writer: FTS5 checks itself only in a write transaction, though nothing is changed.
+  /// - Parameters:
+  ///   - writer: FTS5 checks itself only in a write transaction, though nothing is changed.
+  ///   - weights: what matches count for, to be compared with what the index was made with.
   /// - Returns: what is wrong.
   /// - Throws: `SearchError.needsReindex`, or `DatabaseError`.
-  public static func problems(_ writer: CatalogueWriter) throws -> [String] {
+  public static func problems(
+    _ writer: CatalogueWriter,
+    weights: RankingWeights
+  ) throws -> [String] {
     let connection = writer.connection
     guard try isReady(connection) else {
       let count = try count(connection, "resources WHERE status = 0")
@@ -25,25 +30,14 @@ extension SearchIndex {
       """
     )
     if missing > 0 { problems.append("The index lacks \(missing) of the resources.") }
-    let strays = try count(connection, strays)
+    let strays = try count(connection, "(\(strays))")
     if strays > 0 { problems.append("The index holds \(strays) resources that are gone.") }
+    problems += try segmentProblems(connection)
+    if try storedWeights(connection) != weights.fields {
+      problems.append("The index was made with other weights than `search/ranking.json` has now.")
+    }
     return problems
   }
-
-  /// Rebuilds the index from the text that the file holds, with this analyser, and takes out what is
-  /// gone from the catalogue; readers see the old index until the transaction is committed.
-  public static func rebuild(_ writer: CatalogueWriter) throws {
-    try rebuild(writer.connection)
-    let index = try IndexWriter(writer.connection)
-    let strays = try writer.connection.all("SELECT c.document FROM \(strays)") { $0.int64(0) }
-    for document in strays { try index.remove(document: document) }
-  }
-
-  /// Documents of the index that are no resource of the catalogue.
-  private static let strays = """
-    search_columns c LEFT JOIN resources r ON r.id = c.document AND r.status = 0
-    WHERE r.id IS NULL
-    """
 
   /// Whether the full-text index holds the tokens of the text stored beside it, and no others.
   static func holdsItsText(_ connection: Connection) throws -> Bool {

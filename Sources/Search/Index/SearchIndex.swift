@@ -4,83 +4,85 @@ public import SQLite
 /// The tables of the search index, in the catalogue's file and in its transactions.
 ///
 /// - `search_documents` holds the text of each resource, a column a field, exactly as indexed.
-/// - `search_index` is the FTS5 index of that text; it stores none of it (external content).
-/// - `search_words` lists the words of that index, for spelling.
-/// - `search_columns` holds what results are filtered, counted and sorted by.
-/// - `search_values` names the facet values that the columns hold as numbers.
-/// - `search_pages` says when each 1,024 resources were last changed, so that readers keep the
-///   columns of the others in memory.
-/// - `search_settings` holds the analyser's version.
+/// - `search_columns` holds what else the index knows of it: facets, ages, date, quality, title.
+/// - `search_index` is the FTS5 index of the text; it stores none of it (external content). It
+///   answers what asks for fields and neighbourhoods.
+/// - `SegmentTables` are the ranking core's, which answers everything else.
+/// - `search_values` names the facet values that columns and segments hold as numbers.
+/// - `search_settings` says what made the index, with which weights, and how often it was changed.
 public enum SearchIndex {
   /// The text fields, in the order of the index's columns.
   static let fields = [
     "title", "subject", "keyword", "description", "creator", "publisher", "identifier",
   ]
 
+  /// What an index must have been made by: the analyser, and this layout of the tables.
+  static let signature = "\(Analyzer().signature), layout 2"
+
   /// Whether the file has an index that can be searched; none was made before the first record.
   ///
-  /// - Throws: `SearchError.needsReindex` where another version of the analyser made it.
+  /// - Throws: `SearchError.needsReindex` where another version made it.
   static func isReady(_ connection: Connection) throws -> Bool {
-    guard let found = try analyzerSignature(connection) else { return false }
-    let expected = Analyzer().signature
-    guard found == expected else {
-      throw SearchError.needsReindex(found: found, expected: expected)
+    guard let found = try setting("analyzer", connection) else { return false }
+    guard found == signature else {
+      throw SearchError.needsReindex(found: found, expected: signature)
     }
     return true
   }
 
   /// The number of the index's latest change: while it stays, so do all answers.
   public static func version(_ connection: Connection) throws -> Int64 {
-    guard try analyzerSignature(connection) != nil else { return 0 }
-    return try connection.first(
-      "SELECT coalesce(max(version), 0) FROM search_pages",
-      read: { $0.int64(0) }
-    ) ?? 0
+    try setting("changes", connection).flatMap { Int64($0) } ?? 0
   }
 
   /// How many resources the index holds; 0 where the file has none.
   public static func documentCount(_ connection: Connection) throws -> Int {
-    guard try analyzerSignature(connection) != nil else { return 0 }
+    guard try setting("analyzer", connection) != nil else { return 0 }
     return try connection.first("SELECT count(*) FROM search_columns", read: { $0.int(0) }) ?? 0
   }
 
-  /// Makes the tables where the file has none yet.
+  /// Makes the tables where the file has none yet; the weights that the index is made with.
   ///
-  /// - Throws: `SearchError.needsReindex` where another version of the analyser made them.
-  static func open(_ connection: Connection) throws {
-    if try isReady(connection) { return }
+  /// - Throws: `SearchError.needsReindex` where another version made them.
+  static func open(_ connection: Connection, weights: RankingWeights) throws -> FieldWeights {
+    if try isReady(connection) {
+      return try storedWeights(connection) ?? weights.fields
+    }
     try connection.execute(tables)
     try connection.execute(fullText)
-    try connection.execute("CREATE VIRTUAL TABLE search_words USING fts5vocab(search_index, row)")
+    try SegmentTables.create(connection)
+    for (name, value) in [
+      ("analyzer", signature), ("weights", try weights.fields.encoded), ("changes", "0"),
+    ] {
+      try connection.run("INSERT INTO search_settings VALUES (?, ?)", name, value)
+    }
+    return weights.fields
+  }
+
+  /// Notes that the index is changed in this transaction.
+  static func countChange(_ connection: Connection) throws {
+    let next = try version(connection) + 1
     try connection.run(
-      "INSERT INTO search_settings VALUES ('analyzer', ?)",
-      Analyzer().signature
+      "UPDATE search_settings SET value = ? WHERE name = 'changes'",
+      String(next)
     )
   }
 
-  /// Rebuilds the full-text index from the text that the file holds, with this analyser.
-  ///
-  /// To be called in a write transaction: readers see the old index until it is committed.
-  static func rebuild(_ connection: Connection) throws {
-    guard try analyzerSignature(connection) != nil else { return try open(connection) }
-    try connection.execute("DROP TABLE search_index")
-    try connection.execute(fullText)
-    try connection.run("INSERT INTO search_index(search_index) VALUES ('rebuild')")
-    try connection.run(
-      "UPDATE search_settings SET value = ? WHERE name = 'analyzer'",
-      Analyzer().signature
-    )
+  /// The weights that the index was made with; nil where they are not known.
+  static func storedWeights(_ connection: Connection) throws -> FieldWeights? {
+    try setting("weights", connection).flatMap { FieldWeights(encoded: $0) }
   }
 
-  /// The signature of the analyser that made the index; nil where there is no index.
-  static func analyzerSignature(_ connection: Connection) throws -> String? {
+  /// A setting of the index; nil where there is none, or no index.
+  static func setting(_ name: String, _ connection: Connection) throws -> String? {
     let exists = try connection.first(
       "SELECT 1 FROM sqlite_schema WHERE name = 'search_settings'",
       read: { $0.bool(0) }
     )
     guard exists == true else { return nil }
     return try connection.first(
-      "SELECT value FROM search_settings WHERE name = 'analyzer'",
+      "SELECT value FROM search_settings WHERE name = ?",
+      name,
       read: { $0.text(0) }
     )
   }
@@ -107,11 +109,9 @@ public enum SearchIndex {
       value TEXT NOT NULL,
       UNIQUE (facet, value)
     ) STRICT;
-    CREATE TABLE search_pages(page INTEGER PRIMARY KEY, version INTEGER NOT NULL) STRICT;
-    CREATE INDEX search_pages_by_version ON search_pages(version);
     """
 
-  private static let fullText = """
+  static let fullText = """
     CREATE VIRTUAL TABLE search_index USING fts5(
       \(fields.joined(separator: ", ")),
       content = 'search_documents', content_rowid = 'document',

@@ -13,7 +13,7 @@ struct Relaxation {
   ///
   /// - Parameters:
   ///   - query: a query without any match.
-  ///   - count: how many match a query; it may stop counting where there are many.
+  ///   - count: how many match a query.
   init?(_ query: SearchQuery, count: (SearchQuery) throws -> Int) rethrows {
     var kept = query
     kept.clauses = []

@@ -16,7 +16,7 @@ final class PostingsCache: Sendable {
   struct Entry: Sendable {
     /// Its postings; nil where the segment does not have it.
     var list: PostingList?
-    /// The number of its row.
+    /// The number of its row, or of its place in a bundle.
     var row: Int64 = 0
     /// Where it stands, once a phrase has asked.
     var positions: PositionList?

@@ -17,6 +17,8 @@ public struct SegmentColumns: Sendable {
   public var firstAges: [UInt8] = []
   /// The year of age after the last.
   public var lastAges: [UInt8] = []
+  /// The beginnings of their titles, as numbers in the order that titles are sorted.
+  public var titleKeys: [Int64] = []
   /// The ids of their facet values.
   public var facets: [[UInt32]] = []
 
@@ -29,6 +31,7 @@ public struct SegmentColumns: Sendable {
     date: Int32 = 0,
     quality: UInt8 = noQuality,
     ages: Range<UInt8> = 0..<0,
+    titleKey: Int64 = 0,
     facets: [UInt32]
   ) {
     documents.append(document)
@@ -36,6 +39,7 @@ public struct SegmentColumns: Sendable {
     qualities.append(quality)
     firstAges.append(ages.lowerBound)
     lastAges.append(ages.upperBound)
+    titleKeys.append(titleKey)
     self.facets.append(facets)
   }
 
@@ -45,8 +49,8 @@ public struct SegmentColumns: Sendable {
 
 extension SegmentColumns {
   private static let names = [
-    "documents", "dates", "qualities", "first_ages", "last_ages", "profiles", "profile_starts",
-    "profile_values",
+    "documents", "dates", "qualities", "first_ages", "last_ages", "title_keys", "profiles",
+    "profile_starts", "profile_values",
   ]
 
   /// Stores the columns as a new segment; its id.
@@ -56,15 +60,19 @@ extension SegmentColumns {
     let profiles = try builder.finish()
     try connection.run(
       """
-      INSERT INTO search_segments(document_count, \(Self.names.joined(separator: ", ")))
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO search_segments(
+        document_count, first_document, last_document, \(Self.names.joined(separator: ", "))
+      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       count,
+      Int64(documents.first ?? 0),
+      Int64(documents.last ?? 0),
       LittleEndian.bytes(documents),
       LittleEndian.bytes(dates),
       qualities,
       firstAges,
       lastAges,
+      LittleEndian.bytes(titleKeys),
       LittleEndian.bytes(profiles.profiles),
       LittleEndian.bytes(profiles.starts),
       LittleEndian.bytes(profiles.values)
@@ -75,22 +83,38 @@ extension SegmentColumns {
   /// Reads the columns of a segment.
   ///
   /// - Throws: `PostingsError` where they do not fit each other, or `DatabaseError`.
-  static func read(_ segment: Int64, _ connection: Connection) throws -> StoredColumns? {
+  static func read(_ segment: Int64, _ connection: Connection) throws -> StoredColumns {
     let sql = "SELECT \(names.joined(separator: ", ")) FROM search_segments WHERE id = ?"
-    return try connection.first(sql, segment) { row in
+    let columns = try connection.first(sql, segment) { row in
       StoredColumns(
         documents: row.withUnsafeBytes(0) { LittleEndian.numbers($0) },
         dates: row.withUnsafeBytes(1) { LittleEndian.numbers($0) },
         qualities: row.bytes(2),
         firstAges: row.bytes(3),
         lastAges: row.bytes(4),
+        titleKeys: row.withUnsafeBytes(5) { LittleEndian.numbers($0) },
         facets: try FacetProfiles(
-          profiles: row.withUnsafeBytes(5) { LittleEndian.numbers($0) },
-          starts: row.withUnsafeBytes(6) { LittleEndian.numbers($0) },
-          values: row.withUnsafeBytes(7) { LittleEndian.numbers($0) }
+          profiles: row.withUnsafeBytes(6) { LittleEndian.numbers($0) },
+          starts: row.withUnsafeBytes(7) { LittleEndian.numbers($0) },
+          values: row.withUnsafeBytes(8) { LittleEndian.numbers($0) }
         )
       )
     }
+    guard let columns, columns.isComplete else { throw PostingsError.countsDiffer }
+    return columns
+  }
+
+  /// Adds a document of a stored segment.
+  mutating func append(_ slot: Int, of stored: StoredColumns) {
+    let ages = (stored.firstAges[slot], stored.lastAges[slot])
+    append(
+      document: stored.documents[slot],
+      date: stored.dates[slot],
+      quality: stored.qualities[slot],
+      ages: ages.0..<max(ages.0, ages.1),
+      titleKey: stored.titleKeys[slot],
+      facets: Array(stored.facets.values(of: slot))
+    )
   }
 }
 
@@ -101,12 +125,16 @@ struct StoredColumns: Sendable {
   var qualities: [UInt8]
   var firstAges: [UInt8]
   var lastAges: [UInt8]
+  var titleKeys: [Int64]
   var facets: FacetProfiles
 
   /// Whether every column has a value for each document.
   var isComplete: Bool {
-    [dates.count, qualities.count, firstAges.count, lastAges.count, facets.profiles.count]
-      .allSatisfy { $0 == documents.count }
+    [
+      dates.count, qualities.count, firstAges.count, lastAges.count, titleKeys.count,
+      facets.profiles.count,
+    ]
+    .allSatisfy { $0 == documents.count }
   }
 }
 

@@ -5,19 +5,25 @@ internal import Synchronization
 /// The segments of a file as searches share them: what one has read, the next need not.
 ///
 /// Segments never change and their ids are never used twice, so whatever moment of the file a search
-/// sees, what it finds here under an id is right.
+/// sees, what it finds here under an id is right. Of the deleted documents there are only ever more,
+/// so their number names the moment.
 public final class SegmentIndex: Sendable {
   /// A segment that has been opened.
   struct OpenSegment: Sendable {
     var id: Int64
-    var documents: SegmentDocuments
+    var contents: SegmentContents
     var deleted: DocumentSet?
+
+    var documents: SegmentDocuments { contents.documents }
+
     /// How many of its documents are not deleted.
-    var liveCount: Int
+    var liveCount: Int { documents.count - (deleted?.count ?? 0) }
   }
 
   private struct Shared {
-    var documents: [Int64: SegmentDocuments] = [:]
+    var contents: [Int64: SegmentContents] = [:]
+    var deleted: [Int64: DocumentSet] = [:]
+    var deletedCounts: [Int64: Int] = [:]
     var dictionaries: [Int64: TermDictionary] = [:]
   }
 
@@ -29,39 +35,65 @@ public final class SegmentIndex: Sendable {
   /// - Parameter cacheLimit: the most bytes of postings to be kept.
   public init(cacheLimit: Int = 256 << 20) { cache = PostingsCache(limit: cacheLimit) }
 
-  /// A segment's documents, read when first asked for.
-  func documents(
+  /// Opens a segment, of which so many documents are deleted.
+  func open(
+    _ segment: Int64,
+    deleted deletedCount: Int,
+    _ connection: Connection,
+    factor: (_ quality: UInt8, _ date: Int32) -> Double
+  ) throws -> OpenSegment {
+    let contents = try contents(of: segment, connection, factor: factor)
+    guard deletedCount > 0 else { return OpenSegment(id: segment, contents: contents) }
+    let known = shared.withLock {
+      $0.deletedCounts[segment] == deletedCount ? $0.deleted[segment] : nil
+    }
+    let deleted =
+      try known
+      ?? SegmentStore(connection).deleted(in: segment, count: contents.documents.count)
+    shared.withLock { shared in
+      // A search of an older moment does not put its set in the place of a newer one.
+      guard shared.deletedCounts[segment] ?? 0 < deletedCount else { return }
+      shared.deleted[segment] = deleted
+      shared.deletedCounts[segment] = deletedCount
+    }
+    return OpenSegment(id: segment, contents: contents, deleted: deleted)
+  }
+
+  private func contents(
     of segment: Int64,
     _ connection: Connection,
     factor: (_ quality: UInt8, _ date: Int32) -> Double
-  ) throws -> SegmentDocuments {
-    if let known = shared.withLock({ $0.documents[segment] }) { return known }
-    guard let columns = try SegmentColumns.read(segment, connection), columns.isComplete else {
-      throw PostingsError.countsDiffer
+  ) throws -> SegmentContents {
+    if let known = shared.withLock({ $0.contents[segment] }) { return known }
+    let bundle = try SegmentStore.bundle(of: segment, connection)
+    if bundle == nil {
+      let sql = "SELECT 1 FROM search_dictionaries WHERE segment = ?"
+      guard try connection.first(sql, segment, read: { $0.bool(0) }) == true else {
+        throw PostingsError.cutShort
+      }
     }
-    let documents = try SegmentDocuments(
-      documents: columns.documents,
-      dates: columns.dates,
-      factors: zip(columns.qualities, columns.dates).map {
-        SegmentDocuments.factor(factor($0, $1))
-      },
-      facets: columns.facets
+    let contents = try SegmentContents(
+      SegmentColumns.read(segment, connection),
+      bundle,
+      factor: factor
     )
-    shared.withLock { $0.documents[segment] = documents }
-    return documents
+    shared.withLock { $0.contents[segment] = contents }
+    return contents
   }
 
-  /// A segment's terms in one piece, read when first asked for.
-  func dictionary(of segment: Int64, _ connection: Connection) throws -> TermDictionary {
-    if let known = shared.withLock({ $0.dictionaries[segment] }) { return known }
-    let stored = try connection.first(
-      "SELECT terms FROM search_dictionaries WHERE segment = ?",
-      segment,
-      read: { $0.bytes(0) }
-    )
+  /// A segment's terms in one piece, made when first asked for.
+  func dictionary(of segment: OpenSegment, _ connection: Connection) throws -> TermDictionary {
+    if let known = shared.withLock({ $0.dictionaries[segment.id] }) { return known }
+    let stored =
+      try segment.contents.bundle?.dictionary
+      ?? connection.first(
+        "SELECT terms FROM search_dictionaries WHERE segment = ?",
+        segment.id,
+        read: { $0.bytes(0) }
+      )
     guard let stored else { throw PostingsError.cutShort }
     let dictionary = try TermDictionary(stored.span)
-    shared.withLock { $0.dictionaries[segment] = dictionary }
+    shared.withLock { $0.dictionaries[segment.id] = dictionary }
     return dictionary
   }
 
@@ -69,11 +101,62 @@ public final class SegmentIndex: Sendable {
   func keep(only segments: [Int64]) {
     let segments = Set(segments)
     let hasOthers = shared.withLock { shared in
-      let count = shared.documents.count
-      shared.documents = shared.documents.filter { segments.contains($0.key) }
+      let count = shared.contents.count
+      guard !shared.contents.keys.allSatisfy(segments.contains) else { return false }
+      shared.contents = shared.contents.filter { segments.contains($0.key) }
+      shared.deleted = shared.deleted.filter { segments.contains($0.key) }
+      shared.deletedCounts = shared.deletedCounts.filter { segments.contains($0.key) }
       shared.dictionaries = shared.dictionaries.filter { segments.contains($0.key) }
-      return shared.documents.count < count
+      return shared.contents.count < count
     }
     if hasOthers { cache.keep(only: segments) }
+  }
+}
+
+/// What searches need to know of a segment in memory.
+final class SegmentContents: Sendable {
+  /// What ranking knows of the documents.
+  let documents: SegmentDocuments
+
+  /// Their qualities from 0 to 100, or `SegmentColumns.noQuality`.
+  let qualities: [UInt8]
+
+  /// The beginnings of their titles, as numbers in the order that titles are sorted.
+  let titleKeys: [Int64]
+
+  /// The terms, where the segment is small.
+  let bundle: TermBundle?
+
+  private let firstAges: [UInt8]
+  private let lastAges: [UInt8]
+
+  init(
+    _ columns: StoredColumns,
+    _ bundle: TermBundle?,
+    factor: (_ quality: UInt8, _ date: Int32) -> Double
+  ) throws(PostingsError) {
+    documents = try SegmentDocuments(
+      documents: columns.documents,
+      dates: columns.dates,
+      factors: zip(columns.qualities, columns.dates).map {
+        SegmentDocuments.factor(factor($0, $1))
+      },
+      facets: columns.facets
+    )
+    qualities = columns.qualities
+    titleKeys = columns.titleKeys
+    firstAges = columns.firstAges
+    lastAges = columns.lastAges
+    self.bundle = bundle
+  }
+
+  /// Whether the ages of a document are known.
+  func hasAges(_ slot: Int) -> Bool { firstAges[slot] < lastAges[slot] }
+
+  /// Whether a document suits one of some ranges of ages; one without ages suits none.
+  func suits(_ slot: Int, _ ages: [Range<Int>]) -> Bool {
+    let first = Int(firstAges[slot])
+    let last = Int(lastAges[slot])
+    return first < last && ages.contains { $0.lowerBound < last && first < $0.upperBound }
   }
 }

@@ -26,20 +26,14 @@ public struct SegmentReader {
   ) throws {
     self.connection = connection
     self.index = index
-    let rows = try connection.all("SELECT id, deleted FROM search_segments ORDER BY id") {
-      ($0.int64(0), $0.optionalBytes(1))
-    }
+    let rows = try connection.all(
+      """
+      SELECT s.id, coalesce(d.document_count, 0)
+      FROM search_segments s LEFT JOIN search_deleted d ON d.segment = s.id ORDER BY s.id
+      """
+    ) { ($0.int64(0), $0.int(1)) }
     segments = try rows.map { id, deleted in
-      let documents = try index.documents(of: id, connection, factor: factor)
-      let set = try deleted.map { bytes throws(PostingsError) in
-        try DocumentSet(bytes.span, capacity: documents.count)
-      }
-      return .init(
-        id: id,
-        documents: documents,
-        deleted: set,
-        liveCount: documents.count - (set?.count ?? 0)
-      )
+      try index.open(id, deleted: deleted, connection, factor: factor)
     }
     documentCount = segments.reduce(0) { $0 + $1.liveCount }
     index.keep(only: rows.map(\.0))
@@ -58,15 +52,7 @@ public struct SegmentReader {
     var entry = try entry(term, segment)
     guard let list = entry.list else { return nil }
     if let positions = entry.positions { return (list, positions) }
-    let positions = try connection.first(
-      "SELECT positions FROM search_positions WHERE id = ?",
-      entry.row
-    ) { row in
-      try row.withUnsafeBytes(0) { bytes in
-        try PositionList(bytes.bindMemory(to: UInt8.self).span, count: list.count)
-      }
-    }
-    guard let positions else { throw PostingsError.cutShort }
+    let positions = try storedPositions(of: entry.row, list.count, segment)
     entry.positions = positions
     index.cache.put(entry, .init(segment: segment.id, term: term))
     return (list, positions)
@@ -78,6 +64,30 @@ public struct SegmentReader {
   ) throws -> PostingsCache.Entry {
     let key = PostingsCache.Key(segment: segment.id, term: term)
     if let known = index.cache.entry(key) { return known }
+    let entry =
+      if let bundle = segment.contents.bundle {
+        try bundledEntry(term, bundle, capacity: segment.documents.count)
+      } else {
+        try storedEntry(term, segment)
+      }
+    index.cache.put(entry, key)
+    return entry
+  }
+
+  private func bundledEntry(
+    _ term: [UInt8],
+    _ bundle: TermBundle,
+    capacity: Int
+  ) throws -> PostingsCache.Entry {
+    guard let number = bundle.number(of: term) else { return .init() }
+    let list = try PostingList(bundle.term(number).postings.span, capacity: capacity)
+    return .init(list: list, row: Int64(number))
+  }
+
+  private func storedEntry(
+    _ term: [UInt8],
+    _ segment: SegmentIndex.OpenSegment
+  ) throws -> PostingsCache.Entry {
     let statement = try connection.statement(
       "SELECT id, postings FROM search_terms WHERE segment = ? AND term = ?"
     )
@@ -96,8 +106,27 @@ public struct SegmentReader {
         }
       }
     }
-    index.cache.put(entry, key)
     return entry
+  }
+
+  private func storedPositions(
+    of row: Int64,
+    _ count: Int,
+    _ segment: SegmentIndex.OpenSegment
+  ) throws -> PositionList {
+    if let bundle = segment.contents.bundle {
+      return try PositionList(bundle.term(Int(row)).positions.span, count: count)
+    }
+    let positions = try connection.first(
+      "SELECT positions FROM search_positions WHERE id = ?",
+      row
+    ) { row in
+      try row.withUnsafeBytes(0) { bytes in
+        try PositionList(bytes.bindMemory(to: UInt8.self).span, count: count)
+      }
+    }
+    guard let positions else { throw PostingsError.cutShort }
+    return positions
   }
 
   /// A segment's terms that begin so, up to a number; those that most documents hold where there
@@ -107,7 +136,7 @@ public struct SegmentReader {
     _ segment: SegmentIndex.OpenSegment,
     most: Int
   ) throws -> [[UInt8]] {
-    let dictionary = try index.dictionary(of: segment.id, connection)
+    let dictionary = try index.dictionary(of: segment, connection)
     return dictionary.terms(beginning: start).prefix(most).map { Array(dictionary.term($0)) }
   }
 
@@ -117,7 +146,7 @@ public struct SegmentReader {
     errors: Int,
     _ segment: SegmentIndex.OpenSegment
   ) throws -> [[UInt8]] {
-    let dictionary = try index.dictionary(of: segment.id, connection)
+    let dictionary = try index.dictionary(of: segment, connection)
     return dictionary.terms(near: word, errors: errors).map { Array(dictionary.term($0.number)) }
   }
 }

@@ -1,3 +1,4 @@
+internal import Ranking
 internal import SQLite
 internal import Standards
 
@@ -35,16 +36,18 @@ struct FacetFilters: Sendable {
     return []
   }
 
-  /// The filtered facets that a resource has no wanted value of, a bit for each code.
-  @inline(__always)
-  func missing(_ page: ColumnPage, _ slot: Int) -> UInt16 {
-    guard required != 0 else { return 0 }
-    var passed: UInt16 = 0
-    page.forEachValue(of: slot) { id in
-      let code = FacetCode.of(valueID: id)
-      if ids[code].contains(id) { passed |= 1 << UInt16(code) }
+  /// For each profile the filtered facets that it has no wanted value of, a bit for each code; empty
+  /// without filters.
+  func missing(_ facets: FacetProfiles) -> [UInt16] {
+    guard required != 0 else { return [] }
+    return (0..<facets.count).map { profile in
+      var passed: UInt16 = 0
+      for id in facets.values(ofProfile: profile) {
+        let code = FacetCode.of(valueID: id)
+        if ids[code].contains(id) { passed |= 1 << UInt16(code) }
+      }
+      return required & ~passed
     }
-    return required & ~passed
   }
 
   /// Whether a value was asked for.

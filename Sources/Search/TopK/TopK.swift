@@ -1,22 +1,20 @@
+internal import Ranking
 internal import SQLite
 
 /// The one coarse question that searching asks of what ranks: which k resources are the best, how
 /// many match, and how their facets count.
-///
-/// Today FTS5 lists the matches and scores them; a ranking core of our own can answer the same
-/// question without anything above this file knowing.
 struct TopKQuestion {
-  /// What must match; nil for everything.
-  var positive: MatchExpression?
+  /// What must match; nothing for everything.
+  var nodes: [QueryNode] = []
 
   /// What must not match.
-  var negative: MatchExpression?
+  var excluded: [QueryNode] = []
 
   /// Ages of which one must be suited; none for all.
   var ages: [Range<Int>] = []
 
   /// The ages as they were typed: what a resource that declares no ages must say instead.
-  var agesInWords: MatchExpression?
+  var agesInWords: [QueryNode] = []
 
   /// The facet values that must be there.
   var filters = FacetFilters()
@@ -33,222 +31,194 @@ struct TopKQuestion {
 
 /// The answer to a `TopKQuestion`.
 struct TopKAnswer {
-  /// The best k, the best first, with their scores.
-  var ranked: [RankedDocument] = []
+  /// A resource that was found, with its score: that of its text times the factors of quality and
+  /// freshness; 0 where the query has no words or another order was asked for.
+  struct Hit {
+    var document: Int64
+    var score = 0.0
+  }
+
+  /// The best k, the best first.
+  var ranked: [Hit] = []
 
   /// How many match, exactly.
   var total = 0
 
   /// The facets, if they were asked for.
-  var facets: FacetCounter?
+  var facets: FacetTally?
+
+  /// The query's words, to explain scores by.
+  var plan: ResolvedPlan
 }
 
-/// Answers from the full-text index and the columns, within one read transaction.
-struct TopK: ~Copyable {
+/// Answers by the ranking core, within one read transaction; what needs fields or neighbourhoods the
+/// full-text index finds, and the core ranks.
+struct TopK {
   private let connection: Connection
-  private let weights: RankingWeights
-  private(set) var columns: DocumentColumns
+  let reader: SegmentReader
+  private let deadline: ContinuousClock.Instant?
 
-  // The resources that name the ages asked for in their text, looked up when first needed.
-  private var namingAges: Set<Int64>?
-
-  init(_ connection: Connection, weights: RankingWeights, columns: consuming DocumentColumns) {
+  /// Makes it for the moment that the connection's transaction sees.
+  ///
+  /// - Throws: `PostingsError` where a segment is damaged, or `DatabaseError`.
+  init(
+    _ connection: Connection,
+    _ index: SegmentIndex,
+    weights: RankingWeights,
+    deadline: ContinuousClock.Instant? = nil
+  ) throws {
     self.connection = connection
-    self.weights = weights
-    self.columns = columns
+    self.deadline = deadline
+    reader = try SegmentReader(connection, index, factor: weights.factor(ofQuality:date:))
   }
 
   /// The best k, the total and the facets.
-  mutating func answer(_ question: TopKQuestion) throws -> TopKAnswer {
-    var answer = TopKAnswer()
-    if question.countsFacets { answer.facets = try FacetCounter(connection) }
+  func answer(_ question: TopKQuestion) throws -> TopKAnswer {
+    var resolved = try QueryPlan(all: question.nodes, reader, connection).resolved()
     // Everything has no score: it comes newest first.
-    let sort = question.sort == .relevance && question.positive == nil ? .newest : question.sort
-    var leaders = Leaders(capacity: sort == .title ? 0 : question.k)
-    var matches: [TitleMatch] = []
-    let weights = weights
-    try forEachMatch(question, scored: sort == .relevance) { page, slot, document, score in
-      let missing = question.filters.missing(page, slot)
-      answer.facets?.count(page, slot, missing: missing)
-      guard missing == 0 else { return true }
-      answer.total += 1
-      if sort == .title {
-        matches.append(TitleMatch(key: page.titleKeys[slot], document: document))
-      }
-      let score = score * weights.factor(ofQuality: page.qualities[slot])
-      leaders.insert(
-        RankedDocument(
-          document: document,
-          score: score,
-          key: Self.key(sort, page, slot, score),
-          date: page.dates[slot]
-        )
+    let isRanked = question.sort == .relevance && !question.nodes.isEmpty
+    var search = TopKSearch(
+      TextMatch(
+        resolved.plan.condition,
+        tables: ScoreTables(weights: isRanked ? resolved.weights : resolved.weights.map { _ in 0 })
+      ),
+      k: isRanked ? question.k : 0,
+      counts: true,
+      facets: try tally(question)
+    )
+    let allowed = try allowed(question)
+    for number in resolved.questions.indices {
+      try checkTime()
+      resolved.questions[number].allowed = allowed?[number]
+      resolved.questions[number].missing = question.filters.missing(
+        reader.segments[number].documents.facets
       )
-      return true
+      search.search(resolved.questions[number])
     }
-    answer.ranked =
-      sort == .title ? try firstByTitle(matches, question.k) : leaders.ranked
+    var answer = TopKAnswer(total: search.total, plan: resolved)
+    if question.countsFacets { answer.facets = search.facets }
+    if isRanked {
+      answer.ranked = search.ranked.map {
+        .init(document: Int64($0.document), score: search.score($0))
+      }
+    } else if question.k > 0 {
+      try checkTime()
+      answer.ranked = try sorted(resolved, question)
+    }
     return answer
   }
 
-  /// Whether anything matches, the filters aside.
-  mutating func hasMatch(_ question: TopKQuestion) throws -> Bool {
-    try matches(question, atMost: 1) > 0
+  /// How many documents match a question, its filters aside.
+  func matches(_ question: TopKQuestion) throws -> Int {
+    var question = question
+    question.filters = FacetFilters()
+    question.k = 0
+    return try answer(question).total
   }
 
-  /// How many documents match a question; the counting stops at `limit`.
-  mutating func matches(_ question: TopKQuestion, atMost limit: Int) throws -> Int {
-    var count = 0
-    try forEachMatch(question, scored: false) { _, _, _, _ in
-      count += 1
-      return count < limit
-    }
-    return count
+  private func tally(_ question: TopKQuestion) throws -> FacetTally {
+    guard question.countsFacets else { return FacetTally(isWanted: false) }
+    let last = try connection.first("SELECT max(id) FROM search_values", read: { $0.int64(0) })
+    return FacetTally(isWanted: true, greatestID: UInt32(clamping: last ?? 0))
   }
 
-  private static func key(
-    _ sort: SearchRequest.Sort,
-    _ page: ColumnPage,
-    _ slot: Int,
-    _ score: Double
-  ) -> Double {
-    switch sort {
-    case .relevance: score
-    case .newest: Double(page.dates[slot])
-    case .quality:
-      page.qualities[slot] == ColumnPage.noQuality ? -1 : Double(page.qualities[slot])
-    case .title: 0
-    }
+  private func checkTime() throws {
+    guard let deadline, ContinuousClock.now >= deadline else { return }
+    throw SearchStopped()
   }
 }
 
-// MARK: - Single resources
+/// A search whose time is over.
+struct SearchStopped: Error {}
+
+// MARK: - Exclusions and ages
 
 extension TopK {
-  /// The ids of a resource's facet values.
-  mutating func facetValues(of document: Int64) throws -> [UInt32] {
-    let (page, slot) = try columns.page(of: document)
-    var ids: [UInt32] = []
-    page.forEachValue(of: slot) { ids.append($0) }
-    return ids
-  }
-
-  /// What the quality of a resource multiplies its score by.
-  mutating func qualityFactor(of document: Int64) throws -> Double {
-    let (page, slot) = try columns.page(of: document)
-    return weights.factor(ofQuality: page.qualities[slot])
-  }
-}
-
-// MARK: - Matches
-
-extension TopK {
-  private typealias Visit = (ColumnPage, _ slot: Int, Int64, _ score: Double) throws -> Bool
-
-  /// Visits every match of text and ages, until `visit` returns false.
-  private mutating func forEachMatch(
-    _ question: TopKQuestion,
-    scored: Bool,
-    _ visit: Visit
-  ) throws {
-    guard let positive = question.positive else {
-      return try forEachDocument(question, visit)
+  /// For each segment the documents that exclusions and ages leave; nil where there are neither.
+  private func allowed(_ question: TopKQuestion) throws -> [DocumentSet]? {
+    guard !question.excluded.isEmpty || !question.ages.isEmpty else { return nil }
+    var allowed = reader.segments.map { segment in
+      var set = DocumentSet(capacity: segment.documents.count)
+      set.invert()
+      return set
     }
-    var expression = positive.text
-    if let negative = question.negative { expression = "(\(expression)) NOT (\(negative.text))" }
-    let statement = try connection.statement(scored ? scoringSQL : Self.listingSQL)
-    try statement.bind(expression)
-    defer { statement.reset() }
-    while try statement.step() {
-      // FTS5's scores are better the lower they are.
-      let (document, score) = statement.withRow { ($0.int64(0), scored ? -$0.double(1) : 0) }
-      let (page, slot) = try columns.page(of: document)
-      guard try isWanted(page, slot, document, question) else { continue }
-      guard try visit(page, slot, document, score) else { return }
-    }
-  }
-
-  private static let listingSQL =
-    "SELECT rowid FROM search_index WHERE search_index MATCH ?"
-
-  private var scoringSQL: String {
-    let list = weights.fields.map { String($0) }.joined(separator: ", ")
-    return "SELECT rowid, bm25(search_index, \(list)) FROM search_index WHERE search_index MATCH ?"
-  }
-
-  /// Visits every resource that the excluded part of the question does not match.
-  private mutating func forEachDocument(_ question: TopKQuestion, _ visit: Visit) throws {
-    var excluded: Set<Int64> = []
-    if let negative = question.negative {
-      excluded = Set(try connection.all(Self.listingSQL, negative.text) { $0.int64(0) })
-    }
-    for number in try columns.allPages() {
-      let base = Int64(number * ColumnPage.size)
-      let (page, _) = try columns.page(of: base)
-      for slot in 0..<ColumnPage.size {
-        let document = base + Int64(slot)
-        guard excluded.isEmpty || !excluded.contains(document),
-          try isWanted(page, slot, document, question)
-        else { continue }
-        guard try visit(page, slot, document, 0) else { return }
+    if !question.ages.isEmpty {
+      let naming = try matching(question.agesInWords)
+      for (number, segment) in reader.segments.enumerated() {
+        allowed[number].formIntersection(
+          Self.suiting(question.ages, segment.contents, naming: naming[number])
+        )
       }
     }
+    let excluded = try matching(question.excluded)
+    for number in allowed.indices { allowed[number].subtract(excluded[number]) }
+    return allowed
   }
 
-  @inline(__always)
-  private mutating func isWanted(
-    _ page: ColumnPage,
-    _ slot: Int,
-    _ document: Int64,
-    _ question: TopKQuestion
-  ) throws -> Bool {
-    guard page.isLive[slot] else { return false }
-    if question.ages.isEmpty || page.suits(slot, question.ages) { return true }
-    return try !page.hasAges(slot) && namesAges(document, question)
+  /// For each segment the documents that match one of some nodes.
+  private func matching(_ nodes: [QueryNode]) throws -> [DocumentSet] {
+    let resolved = try QueryPlan(any: nodes, reader, connection).resolved()
+    return resolved.questions.map { $0.matches(resolved.plan.node) }
   }
 
-  /// Whether a resource says in words what ages it is for, as the query does.
-  private mutating func namesAges(_ document: Int64, _ question: TopKQuestion) throws -> Bool {
-    guard let words = question.agesInWords else { return false }
-    if namingAges == nil {
-      namingAges = Set(try connection.all(Self.listingSQL, words.text) { $0.int64(0) })
+  /// The documents that suit some ages, or declare none and name them.
+  private static func suiting(
+    _ ages: [Range<Int>],
+    _ contents: SegmentContents,
+    naming: DocumentSet
+  ) -> DocumentSet {
+    var set = DocumentSet(capacity: naming.capacity)
+    for slot in 0..<naming.capacity
+    where contents.suits(slot, ages) || naming.contains(slot) && !contents.hasAges(slot) {
+      set.insert(slot)
     }
-    return namingAges?.contains(document) == true
+    return set
   }
 }
 
-// MARK: - By title
+// MARK: - Other orders
 
 extension TopK {
-  /// A match with the beginning of its title.
-  private struct TitleMatch {
-    var key: Int64
-    var document: Int64
-  }
-
-  /// The first k by title: titles are read only of those whose beginnings can be among them.
-  private func firstByTitle(_ matches: [TitleMatch], _ k: Int) throws -> [RankedDocument] {
-    guard k > 0, !matches.isEmpty else { return [] }
-    let sorted = matches.sorted { $0.key < $1.key }
-    let last = sorted[min(k, sorted.count) - 1].key
-    let sql = "SELECT sort_title FROM search_columns WHERE document = ?"
-    let titled = try sorted.prefix { $0.key <= last }.map { match in
-      (try connection.first(sql, match.document, read: { $0.text(0) }) ?? "", match.document)
+  /// The first k of the matches by date, quality or title.
+  private func sorted(
+    _ resolved: ResolvedPlan,
+    _ question: TopKQuestion
+  ) throws -> [TopKAnswer.Hit] {
+    var leaders = Leaders(capacity: question.k)
+    var titles = TitleOrder()
+    for (number, segment) in reader.segments.enumerated() {
+      let asked = resolved.questions[number]
+      let (contents, documents) = (segment.contents, segment.documents)
+      asked.matches(resolved.plan.node).forEach { slot in
+        let profile = Int(documents.facets.profiles[slot])
+        guard asked.missing.isEmpty || asked.missing[profile] == 0 else { return }
+        guard question.sort != .title else {
+          return titles.insert(documents.documents[slot], key: contents.titleKeys[slot])
+        }
+        let quality = contents.qualities[slot]
+        let isKnown = question.sort == .quality && quality != SegmentColumns.noQuality
+        leaders.insert(
+          RankedDocument(
+            score: isKnown ? UInt32(quality) + 1 : 0,
+            date: documents.dates[slot],
+            document: documents.documents[slot]
+          )
+        )
+      }
     }
-    // Bytes, not characters: the order of the beginnings.
-    let ranked = titled.sorted {
-      $0.0 == $1.0 ? $0.1 < $1.1 : $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
+    guard question.sort == .title else {
+      return leaders.ranked.map { .init(document: Int64($0.document)) }
     }
-    return ranked.prefix(k).map { RankedDocument(document: $0.1) }
+    return try titles.first(question.k, connection).map { .init(document: $0) }
   }
 }
 
 extension TopKQuestion {
   /// The question that a query asks, of everything and for no hits.
   init(_ query: SearchQuery) {
-    positive = MatchExpression(all: query.clauses.map(\.node))
-    negative = MatchExpression(any: query.excluded)
+    nodes = query.clauses.map(\.node)
+    excluded = query.excluded
     ages = query.ages.map(\.years)
-    agesInWords = MatchExpression(any: query.ages.compactMap(\.words))
+    agesInWords = query.ages.compactMap(\.words)
   }
 }

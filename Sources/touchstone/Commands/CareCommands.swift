@@ -50,14 +50,16 @@ extension CommandDeclaration {
     "reindex",
     summary: "rebuild the search index from what the catalogue holds",
     discussion: """
-      Needed when a newer program cuts text into words in another way: searching then asks for it. \
+      Needed when a newer program cuts text into words in another way, and searching then asks for \
+      it; and to take up new weights of fields. \
       Searches go on with the old index until the new one is whole.
       """,
     examples: [("touchstone reindex", "make the catalogue searchable again")],
     run: { invocation in
       let catalogue = try invocation.openCatalogue(.readWrite)
+      let weights = try RankingWeights.load(standardsFolder: invocation.standardsFolder())
       let count = try catalogue.write { writer in
-        try SearchIndex.rebuild(writer)
+        try SearchIndex.rebuild(writer, weights: weights)
         return try SearchIndex.documentCount(writer.connection)
       }
       invocation.console.note("Indexed \(count.grouped) resources of \(catalogue.path).")
@@ -99,7 +101,8 @@ private struct Doctor {
       )
     }
     do {
-      let problems = try catalogue.write { try SearchIndex.problems($0) }
+      let weights = try RankingWeights.load(standardsFolder: invocation.standardsFolder())
+      let problems = try catalogue.write { try SearchIndex.problems($0, weights: weights) }
       return problems.isEmpty
         ? HealthCheck("index", .good, "the search index agrees with the records")
         : HealthCheck(

@@ -95,12 +95,14 @@ extension CommandDeclaration {
     examples: [("touchstone sources remove old-repository", "take a source out")],
     run: { invocation in
       let catalogue = try invocation.openCatalogue(.readWrite)
+      let weights = try RankingWeights.load(standardsFolder: invocation.standardsFolder())
       let records = try catalogue.write { writer in
         let source = try invocation.source(invocation.operands[0], writer.reader)
-        let index = try IndexWriter(writer.connection)
+        let index = try IndexWriter(writer.connection, weights: weights)
         for document in try writer.reader.documents(of: source.id) {
-          try index.remove(document: document)
+          index.remove(document: document)
         }
+        try index.finish()
         try writer.removeSource(source.id)
         return source.activeRecords + source.deletedRecords
       }

@@ -85,7 +85,7 @@ struct Hit {
     var places: [(words: [String], fields: [String])] = []
     for match in hit.explanation?.matches ?? [] where !match.fields.isEmpty {
       let word = "“\(asTyped(match.word))”"
-      let fields = Array(match.fields.prefix(3))
+      let fields = match.fields.prefix(3).map(\.name)
       if let index = places.firstIndex(where: { $0.fields == fields }) {
         places[index].words.append(word)
       } else {
