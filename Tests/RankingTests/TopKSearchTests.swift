@@ -44,6 +44,24 @@ import Testing
     }
   }
 
+  /// Candidates are gathered over many windows before other words are looked up.
+  @Test func batchesOfManyWindowsChangeNothing() throws {
+    var random = SplitMix(seed: 77)
+    let segment = try MadeUpSegment(count: 33_000, terms: 12, &random)
+    for number in 0..<40 {
+      var query = RandomQuery(terms: 12, &random)
+      if case .any = query.condition { query.condition = .all(query.terms.count) }
+      let match = TextMatch(query.condition, tables: ScoreTables(weights: query.weights))
+      var search = TopKSearch(match, k: 10, counts: number.isMultiple(of: 2))
+      var oracle = ExhaustiveSearch(match)
+      let question = try query.question(segment)
+      search.search(question)
+      oracle.search(question)
+      try #require(search.ranked == Array(oracle.ranked.prefix(10)), "query \(number): \(query)")
+      if number.isMultiple(of: 2) { try #require(search.total == oracle.total, "\(query)") }
+    }
+  }
+
   @Test func aWordOfEveryDocumentIsFoundInEveryDocument() throws {
     var random = SplitMix(seed: 1)
     let segment = try MadeUpSegment(count: 5_000, terms: 1, &random)

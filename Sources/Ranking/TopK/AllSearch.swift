@@ -1,18 +1,26 @@
 /// Finds the best documents that hold all of several words, and perhaps some more that only add to
 /// the score; the words may have to form phrases.
 ///
-/// Only windows in which every word occurs are looked at. There the word with the fewest postings
-/// gives the candidates, and each other word strikes out those that lack it: by a bit for each
-/// document where the word has bits, else by marks set for its postings.
+/// The rarest word gives the candidates, a batch of windows at a time; each other word strikes out
+/// those that lack it. A candidate goes no further once its score so far, with the most that the
+/// words not yet looked up can add in its window, cannot be among the best.
+///
+/// ```
+/// batch       window 3         window 4   window 9        needed 900
+/// condone     12:310  80:95    5:290      77:301 4001:88   rest 620 → 80 and 4001 are struck out
+/// rights      12:405           –          77:502           rest 110
+/// lesson      12:90                       77:105
+/// ```
+///
+/// So a rare word costs what its own postings do, however many windows they are strewn over.
 struct AllSearch: ~Copyable {
   private let lists: [PostingList?]
-  private let required: Int
+  private let words: Intersection
   private let phrases: [PhraseMatcher]
   private let tables: ScoreTables
   private let windowCount: Int
-  private var space = Workspace()
-  private var sections: [PostingList.Section] = []
-  private var order: [Int] = []
+  private var runs: [CandidateRun] = []
+  var space = Workspace()
 
   /// Makes a search.
   ///
@@ -31,186 +39,106 @@ struct AllSearch: ~Copyable {
     windowCount: Int
   ) {
     self.lists = lists
-    self.required = required
+    words = Intersection(lists.prefix(required), tables: tables)
     self.phrases = phrases
     self.tables = tables
     self.windowCount = windowCount
-    space.found = [[UInt16]](repeating: [UInt16](repeating: 0, count: Window.size), count: required)
   }
 
   mutating func run(_ collector: inout Collector) {
+    guard let rarest = words.required.first else { return }
     let table = WindowTable(
       lists: lists,
-      required: required,
+      required: words.required.count,
       tables: tables,
       windowCount: windowCount
     )
-    for window in 0..<windowCount where Int(table.presence[window]) == required {
-      let need = collector.turn(to: window)
-      let matters = Int(table.bounds[window]) >= need
-      guard matters || collector.counts else { continue }
-      gather(window, table)
-      let count = intersect()
-      guard count > 0 else { continue }
-      if collector.counts, phrases.isEmpty {
-        collector.countMatches(space.candidates.span.extracting(first: count))
+    space.prepareCandidates(
+      min(Intersection.batch + Window.size, rarest.list.count),
+      rows: phrases.isEmpty ? 1 : words.required.count
+    )
+    var section = 0
+    while section < rarest.list.sections.count {
+      runs.removeAll(keepingCapacity: true)
+      words.begin(
+        &section,
+        table,
+        &collector,
+        &runs,
+        &space.places,
+        &space.sums,
+        &space.bits,
+        &space.found[row(0)]
+      )
+      for index in 1..<words.required.count where !runs.isEmpty {
+        words.lookUp(
+          index,
+          table,
+          &runs,
+          &space.places,
+          &space.sums,
+          &space.marks,
+          &space.kept,
+          &space.found[row(index)]
+        )
+        guard !phrases.isEmpty, let end = runs.last?.range.upperBound else { continue }
+        for earlier in 0..<index { gather(&space.found[row(earlier)], space.kept, end) }
       }
-      if matters || !phrases.isEmpty {
-        score(count, rest: restOfScore(window, table), &collector)
-      }
+      if !runs.isEmpty { finish(table, &collector) }
     }
   }
 
-  private mutating func gather(_ window: Int, _ table: borrowing WindowTable) {
-    sections.removeAll(keepingCapacity: true)
-    order.removeAll(keepingCapacity: true)
-    for group in 0..<required {
-      guard let list = lists[group] else { continue }
-      let section = list.sections[table.section(group, in: window)]
-      var place = order.count
-      while place > 0, sections[order[place - 1]].count > section.count { place -= 1 }
-      order.insert(group, at: place)
-      sections.append(section)
-    }
-  }
-
-  /// The optional groups of a window, and the most that they can add together.
-  private func restOfScore(_ window: Int, _ table: borrowing WindowTable) -> OptionalGroups {
-    var rest = OptionalGroups()
-    for group in required..<lists.count {
-      let number = table.section(group, in: window)
-      guard number >= 0, let section = lists[group]?.sections[number] else { continue }
-      rest.groups.append((group, section))
-      rest.most += Int(tables.value(group, section.maximum))
-    }
-    return rest
-  }
-
-  private struct OptionalGroups {
-    var groups: [(group: Int, section: PostingList.Section)] = []
-    var most = 0
-  }
-}
-
-// MARK: - Which documents
-
-extension AllSearch {
-  /// Puts the documents that all required groups hold into `candidates`, and the numbers of their
-  /// postings into `found`; how many there are.
-  private mutating func intersect() -> Int {
-    if sections[order[0]].bits >= 0 { return intersectBits() }
-    var count = begin(order[0])
-    for index in 1..<max(1, required) where count > 0 {
-      count = strikeOut(order[index], count, earlier: order[..<index])
-    }
-    return count
-  }
-
-  /// Every posting of the first group is a candidate.
-  private mutating func begin(_ group: Int) -> Int {
-    guard let list = lists[group] else { return 0 }
-    let section = sections[group]
-    let offsets = list.offsets
-    let places = offsets.span.extracting(Int(section.start)..<section.end)
-    var candidates = space.candidates.mutableSpan
-    for index in places.indices { candidates[index] = places[unchecked: index] }
-    setRun(&space.found[group], places.count)
-    return places.count
-  }
-
-  private mutating func strikeOut(
-    _ group: Int,
-    _ count: Int,
-    earlier: ArraySlice<Int>
-  ) -> Int {
-    guard let list = lists[group] else { return 0 }
-    let section = sections[group]
-    if section.bits >= 0 {
-      findByBits(list, section, space.candidates, count, &space.found[group])
-    } else if Int(section.count) > 16 * count {
-      findBySearch(list, section, space.candidates, count, &space.found[group])
-    } else {
-      findByMarks(list, section, space.candidates, count, &space.marks, &space.found[group])
-    }
-    // Those not found have the number 0; the others move up, in every row.
-    for row in earlier { _ = compact(&space.found[row], by: space.found[group], count) }
-    return compactCandidates(&space.candidates, &space.found[group], count)
-  }
-
-  /// All groups are dense: word by word.
-  private mutating func intersectBits() -> Int {
-    for index in space.bits.indices { space.bits[index] = .max }
-    for group in order {
-      guard let list = lists[group] else { return 0 }
-      andBits(list, sections[group], &space.bits)
-    }
-    let count = expandBits(&space.bits, &space.candidates)
-    for group in order {
-      guard let list = lists[group] else { return 0 }
-      rank(list, sections[group], space.candidates, count, &space.found[group])
-    }
-    return count
-  }
+  /// The row of a required group's posting numbers: all rows are kept for phrases only.
+  private func row(_ index: Int) -> Int { phrases.isEmpty ? 0 : words.required[index].group }
 }
 
 // MARK: - How good they are
 
 extension AllSearch {
-  private mutating func score(
-    _ count: Int,
-    rest: OptionalGroups,
+  private mutating func finish(
+    _ table: borrowing WindowTable,
     _ collector: inout Collector
   ) {
-    for group in order {
-      guard let list = lists[group] else { return }
-      addScores(
-        list,
-        Int(sections[group].start),
-        space.found[group],
-        count,
-        tables,
-        group,
-        &space.scores
-      )
-    }
-    for index in 0..<count {
-      let sum = Int(space.scores[index])
-      space.scores[index] = 0
-      let matters = sum &+ rest.most >= collector.need
-      guard matters || (collector.counts && !phrases.isEmpty) else { continue }
-      if !phrases.isEmpty {
-        guard isPhrase(index) else { continue }
-        if collector.counts { collector.countMatch(Int(space.candidates[index])) }
+    for run in runs {
+      _ = collector.turn(to: run.window)
+      if collector.counts, phrases.isEmpty {
+        collector.countMatches(space.places.span.extracting(run.range))
       }
-      if matters { offer(index, sum, rest, &collector) }
+      for index in run.range {
+        let score = Int(space.sums[index])
+        let matters = score &+ run.rest >= collector.need
+        guard matters || (collector.counts && !phrases.isEmpty) else { continue }
+        if !phrases.isEmpty {
+          guard isPhrase(index) else { continue }
+          if collector.counts { collector.countMatch(Int(space.places[index])) }
+        }
+        if matters { offer(index, score, run.window, table, &collector) }
+      }
     }
   }
 
+  /// Offers a candidate with what the optional groups add.
   private func offer(
     _ index: Int,
     _ sum: Int,
-    _ rest: OptionalGroups,
+    _ window: Int,
+    _ table: borrowing WindowTable,
     _ collector: inout Collector
   ) {
+    let place = space.places[index]
     var score = sum
-    for (group, section) in rest.groups {
-      guard let list = lists[group],
-        let posting = list.index(of: space.candidates[index], in: section)
+    for group in words.required.count..<lists.count {
+      let number = table.section(group, in: window)
+      guard number >= 0, let list = lists[group],
+        let posting = list.index(of: place, in: list.sections[number])
       else { continue }
       score &+= Int(tables.value(group, list.impacts[posting]))
     }
-    if score >= collector.need {
-      collector.offer(Int(space.candidates[index]), score: score)
-    }
+    if score >= collector.need { collector.offer(Int(place), score: score) }
   }
 
   private func isPhrase(_ index: Int) -> Bool {
-    for phrase in phrases {
-      let matches = phrase.matches { group in
-        Int(sections[group].start) &+ Int(space.found[group][index])
-      }
-      guard matches else { return false }
-    }
+    for phrase in phrases where !phrase.matches({ Int(space.found[$0][index]) }) { return false }
     return true
   }
 }

@@ -13,7 +13,7 @@ struct AnySearch: ~Copyable {
   private let lists: [PostingList?]
   private let tables: ScoreTables
   private let windowCount: Int
-  private var space = Workspace()
+  var space = Workspace()
 
   // The groups of the window in hand, those first that can add least.
   private var present: [Present] = []
@@ -34,6 +34,7 @@ struct AnySearch: ~Copyable {
 
   mutating func run(_ collector: inout Collector) {
     let table = WindowTable(lists: lists, required: 0, tables: tables, windowCount: windowCount)
+    space.prepareScores()
     for window in 0..<windowCount where table.bounds[window] > 0 {
       let need = collector.turn(to: window)
       let matters = Int(table.bounds[window]) >= need
@@ -130,12 +131,12 @@ struct AnySearch: ~Copyable {
       let places = offsets.span.extracting(Int(section.start)..<section.end)
       var count = 0
       var bound = collector.need &- rest
-      takeScores(places, bound, &space.scores, &space.candidates, &space.marks, &count)
+      takeScores(places, bound, &space.scores, &space.places, &space.marks, &count)
       for candidate in 0..<count {
         let score = Int(space.marks[candidate])
         space.marks[candidate] = 0
         guard score >= bound else { continue }
-        complete(Int(space.candidates[candidate]), score, firstEssential, &collector)
+        complete(Int(space.places[candidate]), score, firstEssential, &collector)
         bound = collector.need &- rest
       }
     }

@@ -4,6 +4,7 @@ public struct TopKSearch: ~Copyable {
   private let match: TextMatch
   private let counts: Bool
   private var leaders: Leaders
+  private var space = Workspace()
 
   /// The number of matches so far; 0 where they are not counted.
   public private(set) var total = 0
@@ -54,7 +55,7 @@ public struct TopKSearch: ~Copyable {
     leaders = collector.takeLeaders()
   }
 
-  private func run(_ question: SegmentQuestion, _ collector: inout Collector) {
+  private mutating func run(_ question: SegmentQuestion, _ collector: inout Collector) {
     let windowCount = Window.count(documents: question.documents.count)
     guard windowCount > 0 else { return }
     switch match.condition {
@@ -71,7 +72,9 @@ public struct TopKSearch: ~Copyable {
         tables: match.tables,
         windowCount: windowCount
       )
+      swap(&search.space, &space)
       search.run(&collector)
+      swap(&search.space, &space)
     case .all(let required):
       runAll(question, required, windowCount, &collector)
     }
@@ -86,7 +89,7 @@ public struct TopKSearch: ~Copyable {
       .run(&collector)
   }
 
-  private func runAll(
+  private mutating func runAll(
     _ question: SegmentQuestion,
     _ required: Int,
     _ windowCount: Int,
@@ -106,7 +109,9 @@ public struct TopKSearch: ~Copyable {
       tables: match.tables,
       windowCount: windowCount
     )
+    swap(&search.space, &space)
     search.run(&collector)
+    swap(&search.space, &space)
   }
 }
 

@@ -1,19 +1,50 @@
-/// The arrays that kernels work in, made once for a search.
+/// The arrays that kernels work in, made once for a search and used in one segment after the other.
 struct Workspace: ~Copyable {
   /// For each document of the window its score so far; all 0 between uses.
-  var scores = [UInt16](repeating: 0, count: Window.size)
+  var scores: [UInt16] = []
 
   /// For each document of the window a mark; all 0 between uses.
-  var marks = [UInt16](repeating: 0, count: Window.size)
+  var marks: [UInt16] = []
 
-  /// Places of documents in the window.
-  var candidates = [UInt16](repeating: 0, count: Window.size)
+  /// A bit for each document of the window; all 0 between uses.
+  var bits: [UInt64] = []
 
-  /// A bit for each document of the window.
-  var bits = [UInt64](repeating: 0, count: Window.words)
+  /// Places of candidates in their windows.
+  var places: [UInt16] = []
 
-  /// For each list of a conjunction the numbers of the candidates' postings.
-  var found: [[UInt16]] = []
+  /// The candidates' scores so far.
+  var sums: [UInt16] = []
+
+  /// For the candidates that were kept last where they stood before.
+  var kept: [UInt16] = []
+
+  /// For lists of a conjunction the numbers of the candidates' postings.
+  var found: [[UInt32]] = []
+
+  /// Makes a workspace without any arrays; kernels prepare those that they need.
+  init() {}
+
+  /// Makes room for the scores of a window and candidates among them.
+  mutating func prepareScores() {
+    guard scores.isEmpty else { return }
+    scores = [UInt16](repeating: 0, count: Window.size)
+    marks = [UInt16](repeating: 0, count: Window.size)
+    bits = [UInt64](repeating: 0, count: Window.words)
+    places = [UInt16](repeating: 0, count: Window.size)
+  }
+
+  /// Makes room for so many candidates of a conjunction.
+  mutating func prepareCandidates(_ count: Int, rows: Int) {
+    if marks.isEmpty {
+      marks = [UInt16](repeating: 0, count: Window.size)
+      bits = [UInt64](repeating: 0, count: Window.words)
+    }
+    guard places.count < count || found.count < rows else { return }
+    places = [UInt16](repeating: 0, count: count)
+    sums = [UInt16](repeating: 0, count: count)
+    kept = [UInt16](repeating: 0, count: count)
+    found = [[UInt32]](repeating: [UInt32](repeating: 0, count: count), count: rows)
+  }
 }
 
 // Kernels: loops over spans, and nothing else in them. Arrays of classes are put into local
