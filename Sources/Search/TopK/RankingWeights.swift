@@ -11,7 +11,9 @@ public struct RankingWeights: Sendable {
   private let quality: (lowest: Double, highest: Double, unknown: Double)
 
   /// The factors of a resource of `year` or later, of one that is `years` older or more, and of one
-  /// without a date. The year is not today's, so that the same catalogue ranks alike tomorrow.
+  /// without a date.
+  ///
+  /// The year is not today's, so that the same catalogue ranks alike tomorrow.
   private let freshness:
     (newest: Double, oldest: Double, unknown: Double, year: Double, years: Double)
 
