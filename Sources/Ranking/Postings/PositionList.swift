@@ -129,28 +129,11 @@ public struct PositionListEncoder {
 
 // MARK: - Merging
 
-extension PositionList {
-  /// Where in the overflow each posting's entry is; empty for those that have none.
-  func entries() -> [Range<Int>] {
-    let overflow = self.overflow
-    let bytes = overflow.span
-    var index = 0
-    return first.map { byte in
-      let start = index
-      guard byte == Self.elsewhere else { return start..<start }
-      let length = (try? bytes.readNumber(&index)) ?? 0
-      index += length
-      return start..<index
-    }
-  }
-
-  fileprivate func bytes(_ entry: Range<Int>) -> ArraySlice<UInt8> { overflow[entry] }
-}
-
 extension PositionListEncoder {
-  /// Adds the positions of a posting of another list, as they are stored there.
-  mutating func append(_ list: PositionList, _ posting: Int, entry: Range<Int>) {
-    first.append(list.first[posting])
-    overflow += list.bytes(entry)
+  /// Adds the positions of a posting as another list stores them: its byte, and what stands in the
+  /// overflow for it.
+  mutating func append(stored position: UInt8, _ bytes: [UInt8], _ further: Range<Int>) {
+    first.append(position)
+    if !further.isEmpty { overflow += bytes[further] }
   }
 }

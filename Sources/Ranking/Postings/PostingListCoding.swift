@@ -125,6 +125,40 @@ extension PostingList {
   }
 }
 
+extension PostingList {
+  /// How many postings a stored list says it has.
+  static func count(ofStored bytes: Span<UInt8>) throws(PostingsError) -> Int {
+    var index = 1
+    return try bytes.readNumber(&index)
+  }
+
+  /// Calls `body` with each posting of a stored list, in order, without making a list of it where
+  /// it is stored as gaps: for merging, which passes through every list once.
+  ///
+  /// - Throws: `PostingsError`.
+  static func forEachStored(
+    _ bytes: Span<UInt8>,
+    capacity: Int,
+    _ body: (_ document: Int, _ impact: UInt8) -> Void
+  ) throws(PostingsError) {
+    var index = 0
+    guard try bytes.readByte(&index) == PostingForm.gaps else {
+      return try PostingList(bytes, capacity: capacity).forEach(body)
+    }
+    let count = try bytes.readNumber(&index)
+    guard count <= bytes.count - index else { throw .cutShort }
+    let impacts = bytes.count - count
+    var previous = -1
+    for posting in 0..<count {
+      let document = previous + 1 + (try bytes.readNumber(&index))
+      guard document < capacity else { throw .documentOutOfOrder }
+      body(document, bytes[impacts + posting])
+      previous = document
+    }
+    guard index == impacts else { throw .countsDiffer }
+  }
+}
+
 /// Reads the documents of a stored list.
 private struct PostingListReader {
   private(set) var sections: [PostingList.Section] = []

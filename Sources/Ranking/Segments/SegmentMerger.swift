@@ -19,6 +19,17 @@ public struct SegmentMerger {
   private var heads: [StoredTerm?] = []
   private var lists = PostingListEncoder()
   private var positions = PositionListEncoder()
+  private var postings: [Posting] = []
+
+  /// A posting on its way from one segment to another.
+  private struct Posting {
+    var document: UInt32
+    var part: UInt32
+    /// Where its further positions stand in its part, with their length.
+    var further: Range<UInt32>
+    var impact: UInt8
+    var position: UInt8
+  }
 
   /// Makes a merger of segments.
   public init(_ sources: [Source]) { self.sources = sources }
@@ -29,10 +40,12 @@ public struct SegmentMerger {
   public mutating func run(_ body: (StoredTerm) throws -> Void) throws {
     heads = try sources.map { try $0.next() }
     while let term = leastTerm() {
-      var parts: [Part] = []
+      var parts: [StoredTerm] = []
+      postings.removeAll(keepingCapacity: true)
       for index in sources.indices {
         guard let head = heads[index], head.term == term else { continue }
-        parts.append(try Part(head, sources[index].numbers))
+        try take(head, sources[index].numbers, part: parts.count)
+        parts.append(head)
         heads[index] = try next(index, after: term)
       }
       if let merged = merge(term, parts) { try body(merged) }
@@ -57,56 +70,68 @@ public struct SegmentMerger {
     return least
   }
 
-  /// A term's postings in one source, by the numbers that their documents get.
-  private struct Part {
-    var postings: [(document: UInt32, posting: Int)] = []
-    var list: PostingList
-    var positions: PositionList?
-    var entries: [Range<Int>]
-
-    init(_ stored: StoredTerm, _ numbers: [UInt32?]) throws(PostingsError) {
-      let list = try PostingList(stored.postings.span, capacity: numbers.count)
-      var positions: PositionList?
-      if !stored.positions.isEmpty {
-        positions = try PositionList(stored.positions.span, count: list.count)
+  /// Takes over the postings of a term in one source, by the numbers that their documents get.
+  private mutating func take(
+    _ stored: StoredTerm,
+    _ numbers: [UInt32?],
+    part: Int
+  ) throws(PostingsError) {
+    let places = stored.positions.span
+    let hasPositions = !places.isEmpty
+    let count = try PostingList.count(ofStored: stored.postings.span)
+    guard !hasPositions || places.count >= count else { throw .cutShort }
+    var posting = 0
+    var index = count
+    var fault: PostingsError?
+    try PostingList.forEachStored(stored.postings.span, capacity: numbers.count) {
+      document,
+      impact in
+      let position = hasPositions ? places[posting] : 0
+      let start = index
+      if hasPositions, position == PositionList.elsewhere, fault == nil {
+        do throws(PostingsError) {
+          let length = try places.readNumber(&index)
+          _ = try places.take(length, &index)
+        } catch { fault = error }
       }
-      var postings: [(document: UInt32, posting: Int)] = []
-      postings.reserveCapacity(list.count)
-      var posting = 0
-      list.forEach { document, _ in
-        if let number = numbers[document] { postings.append((number, posting)) }
-        posting += 1
-      }
-      self.list = list
-      self.postings = postings
-      self.positions = positions
-      entries = positions?.entries() ?? []
+      posting += 1
+      guard fault == nil, let number = numbers[document] else { return }
+      postings.append(
+        Posting(
+          document: number,
+          part: UInt32(truncatingIfNeeded: part),
+          further: UInt32(truncatingIfNeeded: start)..<UInt32(truncatingIfNeeded: index),
+          impact: impact,
+          position: position
+        )
+      )
     }
+    if let fault { throw fault }
   }
 
-  private mutating func merge(_ term: [UInt8], _ parts: [Part]) -> StoredTerm? {
-    var all: [(document: UInt32, part: Int, posting: Int)] = []
-    all.reserveCapacity(parts.reduce(0) { $0 + $1.postings.count })
-    for (number, part) in parts.enumerated() {
-      for (document, posting) in part.postings { all.append((document, number, posting)) }
+  private mutating func merge(_ term: [UInt8], _ parts: [StoredTerm]) -> StoredTerm? {
+    guard !postings.isEmpty else { return nil }
+    let isOrdered = (1..<postings.count).allSatisfy {
+      postings[$0 - 1].document < postings[$0].document
     }
-    guard !all.isEmpty else { return nil }
-    let isOrdered = (1..<max(1, all.count)).allSatisfy { all[$0 - 1].document < all[$0].document }
-    if !isOrdered { all.sort { $0.document < $1.document } }
-    let documents = all.map(\.document)
-    let impacts = all.map { parts[$0.part].list.impacts[$0.posting] }
+    if !isOrdered { postings.sort { $0.document < $1.document } }
+    let documents = postings.map(\.document)
+    let impacts = postings.map(\.impact)
     lists.encode(documents: documents.span, impacts: impacts.span)
     positions.begin()
-    let hasPositions = parts.allSatisfy { $0.positions != nil }
+    let hasPositions = parts.allSatisfy { !$0.positions.isEmpty }
     if hasPositions {
-      for (_, part, posting) in all {
-        guard let list = parts[part].positions else { continue }
-        positions.append(list, posting, entry: parts[part].entries[posting])
+      for posting in postings {
+        positions.append(
+          stored: posting.position,
+          parts[Int(posting.part)].positions,
+          Int(posting.further.lowerBound)..<Int(posting.further.upperBound)
+        )
       }
     }
     return StoredTerm(
       term: term,
-      count: all.count,
+      count: postings.count,
       postings: lists.bytes,
       positions: hasPositions ? positions.bytes : []
     )

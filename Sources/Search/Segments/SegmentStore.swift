@@ -5,7 +5,7 @@ public import SQLite
 /// a transaction.
 public struct SegmentStore {
   /// Segments of up to so many documents have all of their terms in one piece.
-  static let bundledDocuments = 4_096
+  static let bundledDocuments = 16_384
 
   let connection: Connection
   private let bundledDocuments: Int
