@@ -54,6 +54,7 @@ public struct MessageTemplate: Sendable, Hashable {
   }
 
   private static func parse(_ text: String, unknown: (String) -> Void) -> [Segment] {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return [.text(text)] }
     var segments: [Segment] = []
     var pending = ""
     var rest = text[...]

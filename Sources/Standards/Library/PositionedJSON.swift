@@ -33,6 +33,20 @@ struct PositionedJSON: Sendable {
     }
   }
 
+  /// The JSON path, such as `$.criteria[3].check`, of the value, or of the member whose name, begins
+  /// at `offset`; the path of what holds it where nothing begins there.
+  func path(to offset: Int) -> String {
+    switch content {
+    case .object(let members):
+      guard let member = members.last(where: { $0.nameOffset <= offset }) else { return "$" }
+      return "$." + member.name + member.value.path(to: offset).dropFirst()
+    case .array(let items):
+      guard let index = items.lastIndex(where: { $0.offset <= offset }) else { return "$" }
+      return "$[\(index)]" + items[index].path(to: offset).dropFirst()
+    default: return "$"
+    }
+  }
+
   /// Reads a JSON text (RFC 8259); throws the first fault and its offset.
   static func parse(_ bytes: [UInt8]) throws(JSONFault) -> PositionedJSON {
     var parser = JSONParser(bytes: bytes)
@@ -158,15 +172,22 @@ private struct JSONParser {
   private mutating func string() throws(JSONFault) -> String {
     position += 1
     var out: [UInt8] = []
+    // What stands between two escapes is taken as a whole; most texts have none.
+    var first = position
     while let byte = next {
-      position += 1
       switch byte {
-      case UInt8(ascii: "\""): return String(decoding: out, as: UTF8.self)
-      case UInt8(ascii: "\\"): try escape(into: &out)
-      case 0..<0x20:
-        position -= 1
-        throw fault("a text may not run over the end of its line")
-      default: out.append(byte)
+      case UInt8(ascii: "\""):
+        let rest = bytes[first..<position]
+        position += 1
+        return out.isEmpty
+          ? String(decoding: rest, as: UTF8.self) : String(decoding: out + rest, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        out += bytes[first..<position]
+        position += 1
+        try escape(into: &out)
+        first = position
+      case 0..<0x20: throw fault("a text may not run over the end of its line")
+      default: position += 1
       }
     }
     throw fault("the text ends within double quotes")

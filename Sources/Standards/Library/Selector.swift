@@ -15,13 +15,19 @@ struct Selector: Sendable, Hashable {
   func selects(_ path: String) -> Bool {
     patterns.contains { $0.matches(path) } && !exceptions.contains { $0.matches(path) }
   }
+
+  // The text tells selectors apart but for those of "children", and those built on another.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(text)
+    hasher.combine(patterns.first)
+  }
 }
 
 /// A native path in which `*` stands for any one step and `**` for any number of steps.
 ///
 /// In a JSON path, `[*]` is the path of array items, as in `$.keywords[*]`.
 struct PathPattern: Sendable, Hashable {
-  private enum Token: Sendable, Hashable {
+  private enum Token: Sendable, Equatable {
     case byte(UInt8)
     case step
     case steps
@@ -29,31 +35,41 @@ struct PathPattern: Sendable, Hashable {
 
   /// The path as written.
   let text: String
+  /// What the path is made of; empty where it has no wildcard.
   private let tokens: [Token]
 
   /// Whether the pattern has no wildcard.
-  let isLiteral: Bool
+  var isLiteral: Bool { tokens.isEmpty }
 
   init(_ text: String) {
     self.text = text
-    let bytes = Self.protected(text)
+    tokens = text.utf8.contains(UInt8(ascii: "*")) ? Self.tokens(Self.protected(text)) : []
+  }
+
+  private static func tokens(_ bytes: [UInt8]) -> [Token] {
     var tokens: [Token] = []
+    var hasWildcard = false
     var position = 0
     while position < bytes.count {
       if bytes[position...].starts(with: "[*]".utf8) {
         tokens += "[*]".utf8.map { .byte($0) }
         position += 3
-      } else if bytes[position...].starts(with: "**".utf8) {
-        tokens.append(.steps)
-        position += 2
+      } else if bytes[position] == UInt8(ascii: "*") {
+        let isDouble = bytes[position...].starts(with: "**".utf8)
+        tokens.append(isDouble ? .steps : .step)
+        position += isDouble ? 2 : 1
+        hasWildcard = true
       } else {
-        tokens.append(bytes[position] == UInt8(ascii: "*") ? .step : .byte(bytes[position]))
+        tokens.append(.byte(bytes[position]))
         position += 1
       }
     }
-    self.tokens = tokens
-    isLiteral = tokens.allSatisfy { if case .byte = $0 { true } else { false } }
+    return hasWildcard ? tokens : []
   }
+
+  static func == (one: PathPattern, other: PathPattern) -> Bool { one.text == other.text }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   /// Whether the path `text` is described.
   func matches(_ text: String) -> Bool {

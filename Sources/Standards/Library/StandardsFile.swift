@@ -6,6 +6,7 @@ final class StandardsFile {
   let name: String
   let bytes: [UInt8]
   private(set) var problems: [StandardError] = []
+  private var json: PositionedJSON?
 
   init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -13,14 +14,14 @@ final class StandardsFile {
   }
 
   /// Notes a fault at a byte of the file.
-  func report(at offset: Int, path: String, _ message: String, _ nextStep: String) {
+  func report(at offset: Int, _ message: String, _ nextStep: String) {
     let position = bytes.withUnsafeBytes { PositionCounter().position(at: offset, in: $0) }
     problems.append(
       StandardError(
         file: name,
         line: position.line,
         column: position.column,
-        path: path,
+        path: json?.path(to: offset) ?? "",
         message: message,
         nextStep: nextStep
       )
@@ -30,11 +31,12 @@ final class StandardsFile {
   /// The file's value; `nil`, and a fault noted, where it is no JSON.
   func root() -> FileValue? {
     do throws(JSONFault) {
-      return FileValue(json: try PositionedJSON.parse(bytes), path: "$", file: self)
+      let json = try PositionedJSON.parse(bytes)
+      self.json = json
+      return FileValue(json: json, file: self)
     } catch {
       report(
         at: error.offset,
-        path: "",
         "This is not JSON: \(error.message).",
         "Correct the text at this place; a comma or a quotation mark is missing most often."
       )
@@ -44,10 +46,7 @@ final class StandardsFile {
 
   /// Reads a file; a fault in its stead where it cannot be read.
   static func read(_ path: String) throws(StandardError) -> StandardsFile {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
+    guard let data = FileManager.default.contents(atPath: path) else {
       throw StandardError(
         file: path,
         message: "The file cannot be read.",
@@ -58,42 +57,37 @@ final class StandardsFile {
   }
 }
 
-/// A value of a standards file with its JSON path, read by asking for what should be there.
+/// A value of a standards file, read by asking for what should be there.
 ///
 /// What is not as it should be is noted in the file, and `nil` or a default is returned, so that
 /// one reading finds every fault.
 struct FileValue {
   let json: PositionedJSON
-  let path: String
   let file: StandardsFile
 
   /// Notes a fault at this value.
   func report(_ message: String, _ nextStep: String) {
-    file.report(at: json.offset, path: path, message, nextStep)
+    file.report(at: json.offset, message, nextStep)
   }
 
   /// The member called `name`; `nil` where there is none.
   func member(_ name: String) -> FileValue? {
     guard case .object(let members) = json.content else { return nil }
     return members.last { $0.name == name }.map {
-      FileValue(json: $0.value, path: path + "." + name, file: file)
+      FileValue(json: $0.value, file: file)
     }
   }
 
   /// The members, in order.
   var members: [(name: String, value: FileValue)] {
     guard case .object(let members) = json.content else { return [] }
-    return members.map {
-      ($0.name, FileValue(json: $0.value, path: path + "." + $0.name, file: file))
-    }
+    return members.map { ($0.name, FileValue(json: $0.value, file: file)) }
   }
 
   /// The items; a lone value is an array of one.
   var items: [FileValue] {
     guard case .array(let items) = json.content else { return [self] }
-    return items.enumerated().map { position, item in
-      FileValue(json: item, path: "\(path)[\(position)]", file: file)
-    }
+    return items.map { FileValue(json: $0, file: file) }
   }
 
   /// The text; `nil`, and a fault noted, for anything else.
@@ -165,23 +159,22 @@ struct FileValue {
       report("An object in braces should stand here, but this is \(json.kindName).", "Write { … }.")
       return false
     }
-    var seen: Set<String> = []
+    var seen: [String] = []
     for member in members {
-      let path = path + "." + member.name
       if !known.contains(member.name) {
         file.report(
           at: member.nameOffset,
-          path: path,
           "\"\(member.name)\" means nothing here.",
           Suggestion.sentence(for: member.name, in: known)
         )
-      } else if !seen.insert(member.name).inserted {
+      } else if seen.contains(member.name) {
         file.report(
           at: member.nameOffset,
-          path: path,
           "\"\(member.name)\" stands here twice.",
           "Keep one of the two."
         )
+      } else {
+        seen.append(member.name)
       }
     }
     return true
