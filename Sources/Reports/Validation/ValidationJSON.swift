@@ -12,6 +12,8 @@ final class ValidationJSON: ValidationForm {
   private let findings = Spool()
   private let assessments = Spool()
   private var identifier: [UInt8] = []
+  /// The assessment written last with its bytes: most records of a feed end like the one before.
+  private var last: (assessment: Assessment, bytes: [UInt8])?
 
   init(input: String, rules: RuleDescriptor, output: any ReportOutput) {
     parts = ValidationJSONParts(input: input, rules: rules)
@@ -33,13 +35,22 @@ final class ValidationJSON: ValidationForm {
         )
       }
     }
+    let members = members(of: assessment)
     try spool(into: assessments) { bytes in
       bytes.append(contentsOf: "{\"record\":".utf8)
       bytes.append(contentsOf: identifier)
       bytes.append(UInt8(ascii: ","))
-      bytes.appendJSONMembers(of: assessment)
+      bytes.append(contentsOf: members)
       bytes.append(UInt8(ascii: "}"))
     }
+  }
+
+  private func members(of assessment: Assessment) -> [UInt8] {
+    if let last, last.assessment.hasSameOutcome(as: assessment) { return last.bytes }
+    var bytes: [UInt8] = []
+    bytes.appendJSONMembers(of: assessment)
+    last = (assessment, bytes)
+    return bytes
   }
 
   func unreadable(_ item: UnreadableItem) throws {

@@ -94,4 +94,10 @@ public struct Assessment: Sendable, Hashable {
     self.standards = standards
     self.measures = measures
   }
+
+  /// Whether two assessments differ in nothing but their findings and the standards that applied.
+  public func hasSameOutcome(as other: Assessment) -> Bool {
+    counts == other.counts && quality == other.quality && grade == other.grade
+      && measures == other.measures
+  }
 }

@@ -111,8 +111,8 @@ private struct Reading {
         judge(steps, reads, &evaluation, row: row, into: &faults)
       }
     }
-    for number in program.conditions.indices {
-      collector.repetition.keep(condition: number, tally.condition(Int32(number)))
+    for number in plan.conditions {
+      collector.repetition.keep(condition: Int(number), tally.condition(number))
     }
   }
 

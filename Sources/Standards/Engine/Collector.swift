@@ -6,6 +6,7 @@ import Metadata
 /// by its number ever after.
 struct Collector {
   private let rules: RuleSet
+  private let program: Program
   private let slotCount: Int
   private var table: PathTable?
   /// The texts of the paths known so far.
@@ -13,32 +14,23 @@ struct Collector {
   /// The slots of path `p` are `slots[starts[p]..<starts[p + 1]]`.
   private var starts: [Int32] = [0]
   private var slots: [Slot] = []
-  /// The slots of each property, by the byte that stands for it in memory.
-  private var fieldSlots: [[Slot]]
 
   private let entries = Scratch<Entry>(capacity: 256)
   private var count = 0
   private let heads: Scratch<Int32>
   private let tails: Scratch<Int32>
   private let cursors: Scratch<Cursor>
-  /// Whether the entries of a slot come in the order of their nodes: those of properties need not.
-  private let isOrdered: [Bool]
   /// What this record repeats of the one before.
   private(set) var repetition: Repetition
 
   init(rules: RuleSet) {
     self.rules = rules
-    let program = rules.program
+    program = rules.program
     slotCount = program.selectors.count
     heads = Scratch(capacity: slotCount)
     tails = Scratch(capacity: slotCount)
     cursors = Scratch(capacity: slotCount)
-    isOrdered = program.selectors.map(\.fields.isEmpty)
     repetition = Repetition(slots: slotCount)
-    fieldSlots = Array(repeating: [], count: 256)
-    for (slot, selector) in program.selectors.enumerated() {
-      for field in selector.fields { fieldSlots[Self.byte(of: field)].append(Slot(slot)) }
-    }
   }
 
   /// The values sorted last; overwritten by the next record.
@@ -51,12 +43,6 @@ struct Collector {
 
   /// A cursor for each slot, to be used while the record is judged.
   var scopeCursors: UnsafeMutablePointer<Cursor> { cursors.base }
-
-  /// The byte that stands for a property in memory: a number without a hash or a search.
-  @inline(__always)
-  private static func byte(of field: ResourceField) -> Int {
-    withUnsafeBytes(of: field) { Int($0[0]) }
-  }
 
   /// Sorts the values of a record that will be judged by `plan`.
   mutating func collect(
@@ -91,16 +77,17 @@ struct Collector {
       }
       index += 1
     }
-    collectResource(record.resource, nodes, text)
+    collectResource(record.resource, nodes, text, plan)
   }
 
   private mutating func collectResource(
     _ values: [ResourceValue],
     _ nodes: UnsafeBufferPointer<Node>,
-    _ text: UnsafeRawBufferPointer
+    _ text: UnsafeRawBufferPointer,
+    _ plan: Plan
   ) {
     for value in values {
-      let slots = fieldSlots[Self.byte(of: value.field)]
+      let slots = plan.slots(of: value.field)
       guard !slots.isEmpty else { continue }
       let isAttribute = Int(value.node) < nodes.count && nodes[Int(value.node)].kind == .attribute
       let entry = Entry(
@@ -139,7 +126,7 @@ struct Collector {
     entries.base[count] = entry
     count += 1
     let slot = Int(slot)
-    entries.base[Int(index)].isOrdered = isOrdered[slot]
+    entries.base[Int(index)].isOrdered = program.isOrdered[slot]
     if heads.base[slot] < 0 {
       heads.base[slot] = index
     } else {

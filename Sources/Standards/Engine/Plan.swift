@@ -35,6 +35,10 @@ final class Plan: Sendable {
   /// The slots that steps depend on.
   let reads: [Slot]
   let steps: [Step]
+  /// The conditions of the steps, each once.
+  let conditions: [Int32]
+  /// The slots of each property that the steps look at, by the byte that stands for it in memory.
+  private let fieldSlots: [[Slot]]
   /// What the verdicts on standards are copied from.
   let verdicts: [StandardVerdict]
   let grading: Grading?
@@ -98,6 +102,34 @@ final class Plan: Sendable {
     }
     self.steps = steps
     self.reads = reads
+    conditions = Set(steps.map(\.condition)).filter { $0 >= 0 }.sorted()
+    fieldSlots = Self.fieldSlots(steps, program)
+  }
+
+  private static func fieldSlots(_ steps: [Step], _ program: Program) -> [[Slot]] {
+    var slots: Set<Slot> = []
+    let starts =
+      steps.map(\.operation)
+      + steps.filter { $0.condition >= 0 }
+      .map { program.conditions[Int($0.condition)] }
+    for start in starts {
+      program.operations.addSlots(of: start, children: program.children, to: &slots)
+    }
+    var fieldSlots: [[Slot]] = Array(repeating: [], count: 256)
+    for (slot, selector) in program.selectors.enumerated() where slots.contains(Slot(slot)) {
+      for field in selector.fields { fieldSlots[byte(of: field)].append(Slot(slot)) }
+    }
+    return fieldSlots
+  }
+
+  /// The slots that values of a property go to.
+  @inline(__always)
+  func slots(of field: ResourceField) -> [Slot] { fieldSlots[Self.byte(of: field)] }
+
+  /// The byte that stands for a property in memory: a number without a hash or a search.
+  @inline(__always)
+  private static func byte(of field: ResourceField) -> Int {
+    withUnsafeBytes(of: field) { Int($0[0]) }
   }
 }
 

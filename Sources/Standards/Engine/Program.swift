@@ -22,6 +22,8 @@ final class Program: Sendable {
   let conditions: [Int32]
   /// The slots that alone decide each condition; `nil` where more than they do.
   let conditionReads: [[Slot]?]
+  /// Whether the values of each slot come in the order of their nodes: those of properties need not.
+  let isOrdered: [Bool]
 
   init(_ builder: ProgramBuilder) {
     operations = builder.operations
@@ -37,6 +39,7 @@ final class Program: Sendable {
     conditions = builder.conditions
     let (operations, children) = (builder.operations, builder.children)
     conditionReads = conditions.map { operations.reads(of: $0, children: children) }
+    isOrdered = selectors.map(\.fields.isEmpty)
   }
 }
 
