@@ -57,12 +57,16 @@ public final class SearchEngine: Sendable {
     try catalogue.read { reader in
       let connection = reader.connection
       guard try SearchIndex.isReady(connection) else { return [] }
-      let topK = try TopK(connection, index, weights: weights)
       var question = TopKQuestion(parser.parse(request.query))
       question.filters = try FacetFilters(request.filters, connection)
       question.sort = request.sort
       question.k = try SearchIndex.documentCount(connection)
-      return try topK.answer(question).ranked.map(\.document)
+      do {
+        let topK = try TopK(connection, index, weights: weights)
+        return try topK.answer(question).ranked.map(\.document)
+      } catch is PostingsError {
+        throw SearchError.damagedIndex
+      }
     }
   }
 

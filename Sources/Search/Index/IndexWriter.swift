@@ -59,13 +59,14 @@ public final class IndexWriter {
     var builder = SegmentBuilder(analyzer: analyzer, weights: weights)
     var columns = SegmentColumns()
     var replaced: Set<UInt32> = []
-    for (number, change) in changes.sorted(by: { $0.key < $1.key }) {
-      switch change {
-      case .remove:
+    for number in changes.keys.sorted() {
+      switch changes[number] {
+      case nil: continue
+      case .remove?:
         guard try removeText(number) else { continue }
         try connection.run("DELETE FROM search_columns WHERE document = ?", number)
         replaced.insert(UInt32(clamping: number))
-      case .put(let document):
+      case .put(let document)?:
         let texts = document.texts
         let isNew = try putText(number, texts)
         let row = try IndexRow(document, analyzer, &values)

@@ -2,46 +2,56 @@ internal import Ranking
 internal import SQLite
 
 extension SegmentStore {
-  /// How many segments of a size there may be; one more, and all are merged with the smaller ones.
-  private static let mostOfASize = 7
-
-  /// No merge makes a segment larger than this, so that none keeps a transaction open for long.
-  private static let largest = 1 << 18
-
-  /// Keeps the segments few: those of a size, counted in powers of eight, are merged when there are
-  /// eight; one of which half is deleted is written anew.
-  ///
-  /// So a document is written again only when the segment it is in grows eightfold, and the number
-  /// of segments grows as the logarithm of the number of documents.
+  /// Keeps the segments few, as `MergePolicy` says; drops those of which everything is deleted.
   func mergeWhereDue() throws {
     for segment in try sizes() where segment.live == 0 { try remove(segment.id) }
-    while let due = Self.due(try sizes()) { try merge(due) }
+    while let due = MergePolicy.due(try sizes()) { try merge(due) }
   }
 
-  private struct Size {
-    var id: Int64
-    var count: Int
-    var live: Int
-
-    /// 0 for up to 7 documents, 1 for up to 63, and so on.
-    var power: Int { (Int.bitWidth - max(1, live).leadingZeroBitCount - 1) / 3 }
-  }
-
-  private func sizes() throws -> [Size] {
+  private func sizes() throws -> [MergePolicy.Size] {
     try connection.all(
       """
       SELECT s.id, s.document_count, coalesce(d.document_count, 0)
       FROM search_segments s LEFT JOIN search_deleted d ON d.segment = s.id ORDER BY s.id
       """
-    ) { Size(id: $0.int64(0), count: $0.int(1), live: $0.int(1) - $0.int(2)) }
+    ) { .init(id: $0.int64(0), count: $0.int(1), live: $0.int(1) - $0.int(2)) }
+  }
+}
+
+/// Which segments are merged: those of a size, counted in powers of eight, when there are eight of
+/// them, with all smaller ones; and one of which half is deleted is written anew.
+///
+/// So a document is written again only when its segment grows several times over, and the number of
+/// segments grows as the logarithm of the number of documents, until they are as large as a merge
+/// may make them.
+enum MergePolicy {
+  /// How many segments of a size there may be.
+  static let mostOfASize = 7
+
+  /// No merge makes a segment larger than this, so that none keeps a transaction open for long.
+  static let largest = 1 << 18
+
+  /// How many documents a segment has, and how many of them are not deleted.
+  struct Size {
+    var id: Int64
+    var count: Int
+    var live: Int
+
+    /// 0 for up to 7 documents, 1 for up to 63, and so on.
+    fileprivate var power: Int { (Int.bitWidth - max(1, live).leadingZeroBitCount - 1) / 3 }
   }
 
-  private static func due(_ segments: [Size]) -> [Int64]? {
-    let powers = Set(segments.map(\.power)).sorted()
-    for power in powers where segments.count(where: { $0.power == power }) > mostOfASize {
-      let upTo = segments.filter { $0.power <= power }
-      guard upTo.reduce(0, { $0 + $1.live }) <= largest else { continue }
-      return upTo.map(\.id)
+  /// The segments to be merged next; nil where none are due.
+  static func due(_ segments: [Size]) -> [Int64]? {
+    for power in Set(segments.map(\.power)).sorted()
+    where segments.count(where: { $0.power == power }) > mostOfASize {
+      var room = largest
+      let fitting = segments.filter { $0.power <= power }.sorted { $0.live < $1.live }
+        .prefix { segment in
+          room -= segment.live
+          return room >= 0
+        }
+      if fitting.count > 1 { return fitting.map(\.id) }
     }
     return segments.first { 2 * $0.live < $0.count }.map { [$0.id] }
   }
