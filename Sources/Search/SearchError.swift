@@ -19,7 +19,7 @@ public enum SearchError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .needsReindex(let found, let expected):
-      "The search index was made by analyser \(found); this program has \(expected)."
+      "The search index was made by another version (“\(found)”); this one makes “\(expected)”."
     case .damagedIndex:
       "The search index is damaged."
     case .tookTooLong(let milliseconds):
