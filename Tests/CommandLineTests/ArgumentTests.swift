@@ -24,7 +24,7 @@ import Testing
     (["search", "x", "--limt=3"], "unknown option '--limt'; did you mean --limit?"),
     (
       ["validate", "--format", "jsn", "x"],
-      "not one of text, json, jsonl, sarif, junit, csv; did you mean json?"
+      "not one of text, json, jsonl, sarif, junit, csv, html; did you mean json?"
     ),
     (["search", "x", "--limit", "ten"], "--limit ten: not a whole number from 0 to"),
     (["search", "x", "--limit"], "--limit N: the value is missing"),

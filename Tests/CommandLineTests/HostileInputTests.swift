@@ -42,6 +42,50 @@ import Testing
     #expect(!(run.errors + run.output).contains("root:x:0"))
   }
 
+  /// Script, markup, quotes and marks for right-to-left, 10,000 characters long.
+  private static let hostile = String(
+    String(
+      repeating: "<script>alert('\u{202E}\")</script>]]>--></pre>=cmd|'/C calc'!A0 ",
+      count: 200
+    ).prefix(10_000)
+  )
+
+  /// A record whose every field is hostile.
+  private static var hostileRecord: String {
+    let text = hostile.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+      .replacing(">", with: "&gt;")
+    let fields = ["title", "identifier", "date", "language", "type", "format", "rights", "creator"]
+    return container.replacing(">", with: " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">")
+      + fields.map { "<dc:\($0)>\(text)</dc:\($0)>" }.joined() + "</oai_dc:dc>"
+  }
+
+  @Test(arguments: ["text", "json", "jsonl", "sarif", "junit", "csv", "html"])
+  func aReportOnAHostileRecordIsHarmless(format: String) throws {
+    try folder.write(Self.hostileRecord, to: "<b>'.xml")
+    let run = try Tool.run(
+      ["validate", "--fail-on", "warning", "--format", format, "<b>'.xml"],
+      in: folder.path
+    )
+    #expect(run.code == 1, "\(run.errors)")
+    let data = Data(run.output.utf8)
+    switch format {
+    case "html":
+      #expect(!run.output.contains("<script") && !run.output.contains("<b>'"))
+      #expect(run.output.contains("&lt;script&gt;alert("))
+    case "json", "sarif":
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: data) }
+    case "jsonl":
+      for line in run.output.split(separator: "\n") {
+        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }
+      }
+    case "junit": #expect(!run.output.contains("<script"))
+    case "csv": #expect(!run.output.contains("\n=cmd") && !run.output.contains(",=cmd"))
+    default:
+      // No mark of a terminal or of writing direction reaches the screen as it stands.
+      #expect(!run.output.contains("\u{202E}") && !run.output.contains("\u{1B}"))
+    }
+  }
+
   @Test(arguments: ["validate", "harvest"])
   func twoGigabytesOfZerosAreRefusedAtOnce(command: String) throws {
     let path = try folder.write(Data(), to: "zeros.xml")

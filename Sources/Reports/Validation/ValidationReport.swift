@@ -115,8 +115,14 @@ public final class ValidationReport: AssessedSink {
   /// - Parameters:
   ///   - rules: The words of the rule set that judges the records.
   ///   - digest: What collects it.
-  public init(rules: RuleDescriptor, collecting digest: ValidationDigest) {
+  ///   - baseline: The findings to leave out, as an earlier report has them.
+  public init(
+    rules: RuleDescriptor,
+    collecting digest: ValidationDigest,
+    baseline: Baseline? = nil
+  ) {
     self.rules = rules
+    self.baseline = baseline
     form = digest
   }
 

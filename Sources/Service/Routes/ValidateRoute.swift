@@ -95,10 +95,12 @@ struct ValidateRoute {
     let report = ValidationReport(rules: rules.descriptor, collecting: digest)
     let status = try judge(asked, request, rules, into: report)
     let page = ReportPage(
-      name: asked.name,
-      digest: digest,
-      totals: report.totals,
-      rules: rules.descriptor,
+      report: ReportView(
+        name: asked.name,
+        digest: digest,
+        totals: report.totals,
+        rules: rules.descriptor
+      ),
       form: ValidatePage(
         standards: library.standards,
         text: asked.text,

@@ -4,6 +4,7 @@ import Ingest
 import Markup
 import Metadata
 import Reports
+import Service
 import Standards
 
 extension CommandDeclaration {
@@ -15,12 +16,13 @@ extension CommandDeclaration {
       apart by their content; gzip is opened on the way. Each finding names the file, line and \
       column, the value, and what to do. An INPUT is a file, a folder, a web address, or - for \
       standard input. \
-      sarif and junit are for code hosts and build servers, csv has a row for each finding.
+      sarif and junit are for code hosts and build servers, csv has a row for each finding, and html is \
+      a page to open in a browser or to send on.
       """,
     operands: .some("INPUT"),
     options: [
       .standard,
-      .format(ValidationFormat.allCases.map(\.rawValue)),
+      .format(ValidationFormat.allCases.map(\.rawValue) + ["html"]),
       .failOn,
       .baseline,
       .reader,
@@ -65,18 +67,16 @@ extension Option {
 struct ValidateCommand {
   private let invocation: Invocation
   private let rules: RuleSet
-  private let document: ValidationDocument
+  private let destination: Destination
   private let threshold: Severity
   private let baseline: Baseline?
 
   static func run(_ invocation: Invocation) throws -> ExitCode {
+    let rules = try invocation.rules(of: try invocation.standardsLibrary())
     let command = ValidateCommand(
       invocation: invocation,
-      rules: try invocation.rules(of: try invocation.standardsLibrary()),
-      document: ValidationDocument(
-        ValidationFormat(rawValue: invocation.choice("format")) ?? .text,
-        to: invocation.output
-      ),
+      rules: rules,
+      destination: try Destination(invocation, rules.descriptor),
       threshold: Severity(rawValue: invocation.choice("fail-on")) ?? .error,
       baseline: try invocation.baseline()
     )
@@ -105,7 +105,7 @@ struct ValidateCommand {
       ])
       worst = .worst(worst, .unreadable)
     }
-    try document.finish()
+    try destination.finish()
     return worst
   }
 
@@ -114,14 +114,7 @@ struct ValidateCommand {
   /// `nil` for a file that was found in a folder and is no feed: a read-me is not a fault.
   private func validate(_ input: Input, _ opener: InputOpener) throws -> ExitCode? {
     let progress = Progress(input.name, invocation.console)
-    let report = ValidationReport(
-      input: input.name,
-      rules: rules.descriptor,
-      in: document,
-      terminal: invocation.terminal,
-      threshold: threshold,
-      baseline: baseline
-    )
+    let report = report(on: input)
     let reader = invocation.choice("reader")
     let request = FeedRequest(name: input.name, reader: reader == "auto" ? nil : reader)
     do {
@@ -130,6 +123,7 @@ struct ValidateCommand {
       let (summary, findings) = try AssessedFeed.run(source, request, rules: rules, into: sink)
       progress.finish()
       try report.finish(summary, findings)
+      try destination.write(report, of: input)
       if report.known > 0 {
         invocation.console.note(
           "\(input.name): left out as known from the baseline: \(report.known.grouped)"
@@ -143,16 +137,62 @@ struct ValidateCommand {
         invocation.console.note("\(input.name): passed over, because it is no feed")
         return nil
       }
-      if let error = error as? FeedError { try report.abandon(error) }
+      if let error = error as? FeedError {
+        try report.abandon(error)
+        try destination.write(report, of: input)
+      }
       try invocation.output.flush()
       invocation.console.fail(failure.lines)
       return failure.code
     }
   }
 
+  private func report(on input: Input) -> ValidationReport {
+    switch destination {
+    case .file(let file): file.next(baseline: baseline)
+    case .document(let document):
+      ValidationReport(
+        input: input.name,
+        rules: rules.descriptor,
+        in: document,
+        terminal: invocation.terminal,
+        threshold: threshold,
+        baseline: baseline
+      )
+    }
+  }
+
   private func code(of totals: ValidationTotals, _ summary: FeedSummary) -> ExitCode {
     let verdict: ExitCode = totals.findings(atOrAbove: threshold) > 0 ? .findings : .clean
     return summary.isComplete ? verdict : .worst(verdict, .incomplete)
+  }
+}
+
+/// What reports are written into: a form that is written as records come, or a page.
+private enum Destination {
+  case document(ValidationDocument)
+  case file(ReportFile)
+
+  init(_ invocation: Invocation, _ rules: RuleDescriptor) throws {
+    let format = invocation.choice("format")
+    if format == "html" {
+      self = .file(try ReportFile(rules: rules, to: invocation.output))
+    } else {
+      let format = ValidationFormat(rawValue: format) ?? .text
+      self = .document(ValidationDocument(format, to: invocation.output))
+    }
+  }
+
+  /// Writes a report that is complete, where that was not done on the way.
+  func write(_ report: ValidationReport, of input: Input) throws {
+    if case .file(let file) = self { try file.write(report, name: input.name) }
+  }
+
+  func finish() throws {
+    switch self {
+    case .document(let document): try document.finish()
+    case .file(let file): try file.finish()
+    }
   }
 }
 

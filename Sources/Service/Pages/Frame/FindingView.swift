@@ -14,11 +14,14 @@ struct FindingView {
   var extract: LineExtract?
   /// Its name within the page, for links; empty for none.
   var anchor = ""
+  /// Whether its code leads to the page about the standard.
+  var isLinked = true
 
   var html: HTML {
     let id: HTML? = anchor.isEmpty ? nil : " id=\"\(anchor)\""
     let todo: HTML? = fix.isEmpty ? nil : "<p class=\"fix\"><b>Fix:</b> <bdi>\(fix)</bdi></p>"
-    let code = Layout.criterion(code, standard: standard, criterion)
+    let code: HTML =
+      isLinked ? Layout.criterion(code, standard: standard, criterion) : "\(code)"
     return """
       <div class="finding"\(id)>
       <p>\(Layout.severity(severity)) <bdi>\(message)</bdi></p>
