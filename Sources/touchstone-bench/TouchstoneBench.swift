@@ -10,7 +10,7 @@ enum TouchstoneBench {
   static let usage = """
     usage: touchstone-bench parse  [--runs N] [--records N] [--kbart FILE] [FILE...]
            touchstone-bench ingest [--runs N] [--records N] [FILE...]
-           touchstone-bench search --corpus FILE --queries FILE [--analyser plain|standard]
+           touchstone-bench search --corpus FILE [--queries FILE] [--analyser plain|standard]
            touchstone-bench build  --corpus FILE --index DIR [--analyser plain|standard]
            touchstone-bench query  --index DIR --queries FILE --rounds N --budget SECONDS --out FILE
            touchstone-bench rank   DOCS QUERIES
@@ -18,7 +18,8 @@ enum TouchstoneBench {
     parse   reads oai_dc pages (FILE..., or made-up ones), with and without judging them and writing
             JSON, beside `xmllint --stream` on the same bytes; then a KBART list the same way
     ingest  reads, judges, stores and indexes oai_dc pages in a fresh catalogue
-    search  indexes a harness's records with the ranking core and times its queries by class
+    search  indexes 100,000 and 1,000,000 of a harness's records with the ranking core and times
+            queries by class (those of FILE, or made of the corpus's words); opening, memory, threads
     build, query, rank
             what harnesses call that put other search engines beside this one
 

@@ -14,12 +14,17 @@ struct Workplace: ~Copyable {
 
   /// The standards, found as `touchstone` finds them.
   static func library() throws -> StandardsLibrary {
+    try StandardsLibrary.load(folder: standardsFolder())
+  }
+
+  /// The folder of the standards.
+  static func standardsFolder() throws -> String {
     let environment = ProcessInfo.processInfo.environment
     guard let folder = StandardsLibrary.defaultFolder(explicit: nil, environment: environment)
     else {
       throw BenchError("no Standards folder was found; set TOUCHSTONE_STANDARDS")
     }
-    return try StandardsLibrary.load(folder: folder)
+    return folder
   }
 
   /// The total size of files, in bytes.

@@ -136,6 +136,37 @@ import Testing
     }
   }
 
+  /// Random words of few letters, so that many are near to one another, against counting the errors
+  /// of each.
+  @Test(arguments: [1, 2, 3])
+  func wordsNearAreThoseWithSoManyErrors(errors: Int) throws {
+    var random = SplitMix(seed: UInt64(errors))
+    func word(_ lengths: ClosedRange<Int>) -> [UInt8] {
+      (0..<Int.random(in: lengths, using: &random)).map { _ in
+        UInt8.random(in: 0x61...0x64, using: &random)
+      }
+    }
+    let words = Set((0..<900).map { _ in word(1...11) } + [word(63...64), word(66...66)])
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    let dictionary = try Self.dictionary(words.map { String(decoding: $0, as: UTF8.self) })
+    for _ in 0..<60 {
+      let typed = word(3...12)
+      let near = dictionary.terms(near: typed, errors: errors).map { [$0.errors, $0.number] }
+      let expected = words.indices.compactMap { number in
+        EditDistance.between(typed, words[number], atMost: errors).map { [$0, number] }
+      }
+      #expect(near == expected.sorted { $0.lexicographicallyPrecedes($1) }, "\(typed)")
+    }
+  }
+
+  @Test func longestWordsAreComparedToTheLastLetter() throws {
+    let word = String(repeating: "abcdefgh", count: 8)
+    let dictionary = try Self.dictionary([word])
+    #expect(dictionary.terms(near: Array(("x" + word.dropLast() + "y").utf8), errors: 2).isEmpty)
+    let typed = Array(("x" + word.dropFirst().dropLast() + "y").utf8)
+    #expect(dictionary.terms(near: typed, errors: 2).map(\.errors) == [2])
+  }
+
   @Test func termsOutOfOrderAreRefused() {
     #expect(throws: PostingsError.termsOutOfOrder) {
       try TermDictionary(([1, 0x62, 1, 0x61] as [UInt8]).span)

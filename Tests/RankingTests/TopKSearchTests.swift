@@ -48,7 +48,7 @@ import Testing
   @Test func batchesOfManyWindowsChangeNothing() throws {
     var random = SplitMix(seed: 77)
     let segment = try MadeUpSegment(count: 33_000, terms: 12, &random)
-    for number in 0..<40 {
+    for number in 0..<16 {
       var query = RandomQuery(terms: 12, &random)
       if case .any = query.condition { query.condition = .all(query.terms.count) }
       let match = TextMatch(query.condition, tables: ScoreTables(weights: query.weights))

@@ -7,12 +7,18 @@ public final class TermDictionary: Sendable {
   private let backwards: [UInt32]
   /// Those bytes as numbers, in that order.
   private let backwardKeys: [UInt64]
+  /// The terms by length, the shortest first.
+  private let byLength: [UInt32]
+  /// For each length where its terms begin in `byLength`, and after the greatest where they end.
+  private let lengthStarts: [Int]
+  /// The letters of the terms, in the order of `byLength`.
+  private let letters: [LetterSet]
 
   /// How many terms there are.
   public var count: Int { starts.count - 1 }
 
   /// About how many bytes of memory it takes.
-  public var memory: Int { bytes.count + 16 * starts.count }
+  public var memory: Int { bytes.count + 28 * starts.count }
 
   /// Makes a dictionary of terms in the order of their bytes.
   ///
@@ -44,6 +50,22 @@ public final class TermDictionary: Sendable {
     let order = (0..<UInt32(keys.count)).sorted { keys[Int($0)] < keys[Int($1)] }
     backwards = order
     backwardKeys = order.map { keys[Int($0)] }
+    (byLength, lengthStarts) = Self.sortedByLength(starts)
+    letters = byLength.map { LetterSet(slice(Int($0))) }
+  }
+
+  private static func sortedByLength(_ starts: [UInt32]) -> ([UInt32], [Int]) {
+    let lengths = zip(starts, starts.dropFirst()).map { Int($1 - $0) }
+    var counts = [Int](repeating: 0, count: (lengths.max() ?? 0) + 2)
+    for length in lengths { counts[length + 1] += 1 }
+    for length in counts.indices.dropFirst() { counts[length] += counts[length - 1] }
+    var next = counts
+    var sorted = [UInt32](repeating: 0, count: lengths.count)
+    for (number, length) in lengths.enumerated() {
+      sorted[next[length]] = UInt32(truncatingIfNeeded: number)
+      next[length] += 1
+    }
+    return (sorted, counts)
   }
 
   /// Appends a term as `init` reads it.
@@ -110,29 +132,68 @@ public final class TermDictionary: Sendable {
     return low
   }
 
-  /// The terms within one or two typing errors of a word, with the errors of each.
+  /// The terms within some typing errors of a word, with the errors of each, the nearest first.
   ///
   /// A word with one error has its first half right or its second; so only terms that share one of
-  /// them are compared. With two errors one of three parts is right; of these the first and the
-  /// last are looked for, and errors in both are not found.
+  /// them are compared. With more errors, those of about the same length and letters are.
   public func terms(near word: [UInt8], errors: Int) -> [(number: Int, errors: Int)] {
     guard word.count >= 3, errors > 0 else { return [] }
-    let part = word.count / (errors + 1)
+    let near = errors == 1 ? termsWithOneError(word) : termsWithSameLetters(word, errors)
+    return near.sorted { ($0.errors, $0.number) < ($1.errors, $1.number) }
+  }
+
+  private func termsWithOneError(_ word: [UInt8]) -> [(number: Int, errors: Int)] {
+    let part = word.count / 2
     // A swap across the border spoils the letter before it.
-    let start = Array(word.prefix(max(1, errors == 1 ? word.count - part - 1 : part)))
-    let end = word.suffix(part)
+    let start = Array(word.prefix(max(1, word.count - part - 1)))
     var near: [Int: Int] = [:]
     func compare(_ number: Int) {
-      let length = Int(starts[number + 1]) - Int(starts[number])
-      guard abs(length - word.count) <= errors else { return }
-      let found =
-        errors == 1
-        ? EditDistance.upToOne(word, bytes, Int(starts[number])..<Int(starts[number + 1]))
-        : EditDistance.between(word, term(number), atMost: errors)
-      if let found { near[number] = found }
+      let range = Int(starts[number])..<Int(starts[number + 1])
+      if let found = EditDistance.upToOne(word, bytes, range) { near[number] = found }
     }
     for number in terms(beginning: start) { compare(number) }
-    for number in terms(ending: end) { compare(Int(number)) }
-    return near.map { ($0.key, $0.value) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+    for number in terms(ending: word.suffix(part)) { compare(Int(number)) }
+    return near.map { ($0.key, $0.value) }
+  }
+
+  private func termsWithSameLetters(
+    _ word: [UInt8],
+    _ errors: Int
+  ) -> [(number: Int, errors: Int)] {
+    guard word.count <= EditPattern.longest else { return [] }
+    let (pattern, wanted) = (EditPattern(word), LetterSet(word[...]))
+    let (letters, bytes) = (letters, bytes)
+    let last = lengthStarts.count - 1
+    let first = lengthStarts[min(max(0, word.count - errors), last)]
+    let end = lengthStarts[min(word.count + errors + 1, last)]
+    var near: [(number: Int, errors: Int)] = []
+    for index in first..<end where letters[index].differs(from: wanted, atMost: errors) {
+      let number = Int(byLength[index])
+      let found = pattern.errors(bytes.span, Int(starts[number])..<Int(starts[number + 1]))
+      if found <= errors { near.append((number, found)) }
+    }
+    return near
+  }
+}
+
+/// Which letters a word has once, and which more often: two bits for each of 32 groups of bytes, so
+/// that a letter too many or too few changes one bit, and a wrong letter two.
+private struct LetterSet {
+  private var bits: UInt64 = 0
+
+  init(_ word: ArraySlice<UInt8>) {
+    for byte in word {
+      let once = UInt64(1) << UInt64(byte & 31)
+      bits |= bits & once == 0 ? once : once << 32
+    }
+  }
+
+  /// Whether no more bits differ than so many errors explain.
+  @inline(__always)
+  func differs(from other: LetterSet, atMost errors: Int) -> Bool {
+    var difference = bits ^ other.bits
+    // Each step takes the lowest bit away.
+    for _ in 0..<(2 * errors) { difference &= difference &- 1 }
+    return difference == 0
   }
 }

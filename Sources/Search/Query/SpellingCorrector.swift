@@ -8,6 +8,9 @@ struct SpellingCorrector {
   private let reader: SegmentReader
   private let stemmer = EnglishStemmer()
 
+  /// How many terms that begin as a stem does are looked at.
+  private static let mostForms = 1_000
+
   /// Makes a corrector that knows the words of an index.
   init(_ reader: SegmentReader) { self.reader = reader }
 
@@ -18,11 +21,10 @@ struct SpellingCorrector {
     let allowed = letters.count >= 8 ? 2 : letters.count >= 4 ? 1 : 0
     guard allowed > 0 else { return nil }
     let documents = try candidates(letters, allowed)
-    // The index holds stems too; what is only the stem of another word is no word.
-    let stems = Set(documents.keys.filter { stemmer.stem($0) != $0 }.map(stemmer.stem))
+    let stems = try documents.filter { try isOnlyStem($0.key, documents: $0.value) }
     let words = documents.compactMap { word, documents -> Candidate? in
       let errors = EditDistance.between(letters, Array(word.utf8), atMost: allowed)
-      guard documents > 0, !stems.contains(word), let errors else { return nil }
+      guard documents > 0, stems[word] == nil, let errors else { return nil }
       return Candidate(word: word, errors: errors, documents: documents)
     }
     return words.min { ($0.errors, $1.documents, $0.word) < ($1.errors, $0.documents, $1.word) }?
@@ -34,6 +36,25 @@ struct SpellingCorrector {
     var word: String
     var errors: Int
     var documents: Int
+  }
+
+  /// Whether a term of the index need not be a word, but is there because others have it as their
+  /// stem: no more resources have it than have those.
+  private func isOnlyStem(_ term: String, documents: Int) throws -> Bool {
+    var inflected = 0
+    var hasForms = false
+    // An ending may take the place of the stem's last letter.
+    let start = Array(term.utf8.dropLast())
+    for segment in reader.segments {
+      for form in try reader.terms(beginning: start, segment, most: Self.mostForms) {
+        let word = String(decoding: form, as: UTF8.self)
+        guard word != term, stemmer.stem(word) == term, let list = try reader.list(form, segment)
+        else { continue }
+        hasForms = true
+        inflected += segment.deleted.map { list.count(outside: $0) } ?? list.count
+      }
+    }
+    return hasForms && documents <= inflected
   }
 
   /// The words within so many errors, and how many resources have each.

@@ -10,15 +10,11 @@ import Search
 enum PeerIndex {
   static let facets = ["subject", "key_stage", "type"]
 
-  /// What matches count for: the usual parameters of BM25, and more for a title than for keywords.
-  static let weights = FieldWeights(
-    fields: [
-      .init(weight: 3, lengthNormalisation: 0.75, typicalLength: 8),
-      .init(weight: 2, lengthNormalisation: 0.75, typicalLength: 8),
-      .init(weight: 1, lengthNormalisation: 0.75, typicalLength: 50),
-    ],
-    saturation: 1.2
-  )
+  /// What matches count for: what they do in a catalogue.
+  static func weights() throws -> FieldWeights {
+    try RankingWeights.load(standardsFolder: Workplace.standardsFolder())
+      .weights(ofFields: ["title", "keyword", "description"])
+  }
 
   static func path(_ folder: String) -> String { folder + "/index.db" }
 
@@ -70,7 +66,9 @@ struct PeerBuild {
     let store = SegmentStore(connection)
     let analyzer = try options.analyzer()
     let perSegment = Int(try options.number("--segment-size", Double(Self.segmentSize)))
-    var builder = SegmentBuilder(analyzer: analyzer, weights: PeerIndex.weights)
+    let weights = try PeerIndex.weights()
+    let most = Int(try options.number("--records", 1e9))
+    var builder = SegmentBuilder(analyzer: analyzer, weights: weights)
     var columns = SegmentColumns()
     var count = 0
     for line in try LineReader(path: options.text("--corpus")) {
@@ -79,9 +77,10 @@ struct PeerBuild {
       columns.append(document: UInt32(count), facets: facetIDs(record))
       ids += Array(record.id.utf8) + [0]
       count += 1
+      if count == most { break }
       if builder.count == perSegment {
         try store.write(builder, columns)
-        builder = SegmentBuilder(analyzer: analyzer, weights: PeerIndex.weights)
+        builder = SegmentBuilder(analyzer: analyzer, weights: weights)
         columns = SegmentColumns()
       }
     }

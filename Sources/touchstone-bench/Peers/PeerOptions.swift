@@ -14,13 +14,6 @@ struct PeerOptions {
     }
   }
 
-  /// The same options with one more, or another value of it.
-  func with(_ name: String, _ value: String) -> PeerOptions {
-    var options = self
-    options.values[name] = value
-    return options
-  }
-
   func text(_ name: String) throws -> String {
     guard let value = values[name] else { throw BenchError("\(name) is missing") }
     return value
@@ -32,8 +25,8 @@ struct PeerOptions {
     return number
   }
 
-  func list(_ name: String) -> [String] {
-    (values[name] ?? "").split(separator: ",").map { String($0) }
+  func list(_ name: String, _ usual: String = "") -> [String] {
+    (values[name] ?? usual).split(separator: ",").map { String($0) }
   }
 
   /// `--analyser plain`, for comparing with others; the product's own is `standard`.

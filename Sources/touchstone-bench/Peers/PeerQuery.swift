@@ -16,7 +16,7 @@ struct PeerQuery {
     ("rare1", "or"), ("common1", "or"), ("and2", "and"), ("and2", "or"), ("or3", "or"),
     ("or3", "and"), ("mixed4", "or"), ("mixed4", "and"), ("phrase", "phrase"),
     ("prefix", "prefix"), ("filter", "and"), ("typo", "or"), ("typo", "fuzzy"),
-    ("common1", "or+facet"), ("and2", "and+facet"), ("or3", "or+facet"),
+    ("common1", "or+facet"), ("and2", "and+facet"), ("or3", "or+facet"), ("word1", "or"),
   ]
 
   private struct Query {

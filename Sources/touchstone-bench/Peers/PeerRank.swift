@@ -20,7 +20,7 @@ struct PeerRank {
     let connection = try PeerIndex.open(workplace.folder + "/rank.db")
     try SegmentTables.create(connection)
     let analyzer = Analyzer()
-    var builder = SegmentBuilder(analyzer: analyzer, weights: PeerIndex.weights)
+    var builder = try SegmentBuilder(analyzer: analyzer, weights: PeerIndex.weights())
     var columns = SegmentColumns()
     var ids: [String] = []
     for line in try LineReader(path: documents) {
