@@ -13,6 +13,12 @@ struct ValidateRouteTests {
     </oai_dc:dc>
     """
 
+  /// The same with an identifier, so that warnings are the worst that is said of it.
+  private static let identified = record.replacing(
+    "<dc:language>",
+    with: "<dc:identifier>https://example.org/1</dc:identifier><dc:language>"
+  )
+
   private func answer(_ target: String, _ body: String, type: String? = nil) throws -> HTTPResponse
   {
     let headers: HTTPHeaders = type.map { ["Content-Type": $0] } ?? [:]
@@ -57,6 +63,47 @@ struct ValidateRouteTests {
       body: Self.record
     )
     #expect(accepted.text == named.text)
+  }
+
+  @Test(arguments: [
+    ("", identified, "clean"), ("?fail-on=error", identified, "clean"),
+    ("?fail-on=warning", identified, "findings"),
+    ("", "<oai_dc", "unreadable"),
+  ])
+  func theVerdictFollowsFailOn(query: String, body: String, verdict: String) throws {
+    for format in ["json", "html"] {
+      let target = "/validate\(query)\(query.isEmpty ? "?" : "&")format=\(format)"
+      #expect(try answer(target, body).headers["Touchstone-Verdict"] == verdict)
+    }
+  }
+
+  @Test func failOnDecidesWhatFailsATestOfJUnit() throws {
+    let lenient = try answer("/validate?format=junit", Self.identified).text
+    let strict = try answer("/validate?format=junit&fail-on=warning", Self.identified).text
+    #expect(lenient.contains("failures=\"0\""))
+    #expect(!strict.contains("failures=\"0\""))
+    let unknown = try answer("/validate?fail-on=fatal", Self.identified)
+    #expect(unknown.status == 400)
+    #expect(unknown.text.contains("blocker, error, warning, advice"))
+  }
+
+  @Test func aTruncatedFeedIsIncomplete() throws {
+    let feed = """
+      <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header>\
+      <identifier>oai:x:1</identifier></header><metadata>\(Self.identified)</metadata></record>
+      """
+    let verdict = try answer("/validate?fail-on=blocker", feed).headers["Touchstone-Verdict"]
+    #expect(verdict == "incomplete")
+  }
+
+  @Test func thePageIsAlsoJSON() throws {
+    let page = try Shelf([]).answer("/validate?format=json")
+    #expect(page.headers["Content-Type"] == "application/json")
+    let offer = try JSONSerialization.jsonObject(with: Data(page.text.utf8)) as? [String: Any]
+    #expect(offer?["fail-on"] as? [String] == ["blocker", "error", "warning", "advice"])
+    #expect((offer?["format"] as? [String])?.contains("sarif") == true)
+    #expect((offer?["standard"] as? [String])?.contains("kbart") == true)
+    #expect(try Shelf([]).answer("/validate?format=rdf").status == 400)
   }
 
   @Test(arguments: ["nonsense", "<html><body>404</body></html>", "<x/>", "\u{0}\u{0}\u{0}\u{0}"])

@@ -1,4 +1,5 @@
 import Reports
+import Standards
 
 /// What is to be validated, and how: sent bare by a program, or as the form of the page.
 struct ValidateRequest {
@@ -10,6 +11,8 @@ struct ValidateRequest {
   var standards: [String]
   /// The form of the report; nil for the page.
   var format: ValidationFormat?
+  /// How grave a finding must be for the verdict to be other than clean.
+  var threshold: Severity
   /// The text that was pasted; empty for a file or a bare body.
   var text = ""
 
@@ -26,12 +29,14 @@ struct ValidateRequest {
       name = request.query("name") ?? "upload"
       standards = request.queryValues("standard")
       format = try Self.format(request.query("format"), for: request)
+      threshold = try Self.threshold(request.query("fail-on"))
       try checkFeed("Send a feed as the body, for example with curl --data-binary @FILE.")
       return
     }
     let form = try MultipartForm(request.body, contentType: type)
     standards = request.queryValues("standard") + form.texts("standard")
     format = try Self.format(form.text("format") ?? request.query("format"), for: request)
+    threshold = try Self.threshold(form.text("fail-on") ?? request.query("fail-on"))
     if let file = form.file("file"), !file.bytes.isEmpty {
       feed = file.bytes
       name = file.name.isEmpty ? "upload" : file.name
@@ -51,6 +56,16 @@ struct ValidateRequest {
       title: "There is nothing to check",
       detail: "There is nothing to validate. \(advice)"
     )
+  }
+
+  /// The severity of that name; `error` for none, as on the command line.
+  private static func threshold(_ name: String?) throws(Problem) -> Severity {
+    guard let name, !name.isEmpty else { return .error }
+    guard let severity = Severity(rawValue: name) else {
+      let known = Severity.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .badRequest("There is no severity “\(name)”. Use fail-on= with one of \(known).")
+    }
+    return severity
   }
 
   /// What is asked for by name; else the page for a browser, the form whose media type `Accept`

@@ -26,8 +26,10 @@ struct ValidateRoute {
   func add(to router: inout Router) {
     let route = self
     router.on("GET", "/validate") { request, _ in
-      let page = ValidatePage(standards: route.library.standards).html
-      return request.answering(tagged: EntityTag(of: [page.text])) { HTTPResponse(page: page) }
+      request.answering(
+        html: { ValidatePage(standards: route.library.standards).html },
+        json: { route.describe(in: &$0) }
+      )
     }
     router.on("POST", "/validate") { request, _ in
       do {
@@ -36,6 +38,25 @@ struct ValidateRoute {
         return route.refused(request, Self.problem(error))
       }
     }
+  }
+
+  /// What the page offers, for programs: what may be sent, and in which words to ask for what.
+  private func describe(in json: inout JSONWriter) {
+    func strings(_ name: String, _ values: [String]) {
+      json.key(name)
+      json.beginArray()
+      for value in values { json.string(value) }
+      json.endArray()
+    }
+    json.beginObject()
+    json.key("method")
+    json.string("POST")
+    json.key("largestBody")
+    json.integer(HTTPLimits().bodyBytes)
+    strings("format", ["html"] + ValidationFormat.allCases.map(\.rawValue))
+    strings("fail-on", Severity.allCases.map(\.rawValue))
+    strings("standard", library.standards.map(\.id).sorted())
+    json.endObject()
   }
 
   /// A problem as an answer: for a browser the page to try again.
@@ -75,14 +96,15 @@ struct ValidateRoute {
       input: asked.name,
       rules: rules.descriptor,
       format: format,
-      output: output
+      output: output,
+      threshold: asked.threshold
     )
-    let status = try judge(asked, request, rules, into: report)
+    let verdict = try judge(asked, request, rules, into: report)
     return HTTPResponse(
-      status: status,
+      status: 200,
       headers: ["Content-Type": format.mediaType],
       body: output.bytes
-    )
+    ).saying(verdict)
   }
 
   /// A report for people.
@@ -93,7 +115,7 @@ struct ValidateRoute {
   ) throws -> HTTPResponse {
     let digest = ValidationDigest(rules: rules.descriptor)
     let report = ValidationReport(rules: rules.descriptor, collecting: digest)
-    let status = try judge(asked, request, rules, into: report)
+    let verdict = try judge(asked, request, rules, into: report)
     let page = ReportPage(
       report: ReportView(
         name: asked.name,
@@ -107,16 +129,16 @@ struct ValidateRoute {
         chosen: asked.standards
       )
     )
-    return HTTPResponse(page: page.html, status: status)
+    return HTTPResponse(page: page.html).saying(verdict)
   }
 
-  /// Judges what was sent; the status says whether it could be read.
+  /// Judges what was sent.
   private func judge(
     _ asked: ValidateRequest,
     _ request: HTTPRequest,
     _ rules: RuleSet,
     into report: ValidationReport
-  ) throws -> Int {
+  ) throws -> Verdict {
     do {
       let (summary, findings) = try AssessedFeed.run(
         MemorySource(asked.feed),
@@ -125,11 +147,12 @@ struct ValidateRoute {
         into: PunctualSink(report, deadline: request.deadline)
       )
       try report.finish(summary, findings)
-      return 200
+      if report.totals.findings(atOrAbove: asked.threshold) > 0 { return .findings }
+      return summary.isComplete ? .clean : .incomplete
     } catch let error as FeedError {
       // The report says why the reading ended, and what was found before.
       try report.abandon(error)
-      return 422
+      return .unreadable
     }
   }
 
@@ -150,6 +173,23 @@ struct ValidateRoute {
         detail: "This is a fault of ours: \(error). Please report it."
       )
     }
+  }
+}
+
+/// What came of an upload: in one word, so that a program need not read the report.
+///
+/// The words stand for the exit codes 0, 1, 5 and 3 of `touchstone validate`.
+private enum Verdict: String {
+  case clean, findings, incomplete, unreadable
+}
+
+extension HTTPResponse {
+  /// The answer with the verdict in a header field; 422 for what could not be read.
+  fileprivate func saying(_ verdict: Verdict) -> HTTPResponse {
+    var response = self
+    if verdict == .unreadable { response.status = 422 }
+    response.headers["Touchstone-Verdict"] = verdict.rawValue
+    return response
   }
 }
 

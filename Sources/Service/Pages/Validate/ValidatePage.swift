@@ -29,6 +29,9 @@ struct ValidatePage {
       <p>Send the feed itself, and the answer is JSON; <code>format=</code> asks for another form:\
       </p>
       <pre class="command">curl --data-binary @my-feed.xml http://…/validate?format=text</pre>
+      <p>The header field <code>Touchstone-Verdict</code> of the answer is <code>clean</code>, \
+      <code>findings</code>, <code>incomplete</code> or <code>unreadable</code>; \
+      <code>fail-on=warning</code> is stricter than the default, <code>error</code>.</p>
       <p>Feeds larger than \(HTTPLimits().bodyBytes >> 20) MB are for the command line: \
       <code>touchstone validate my-feed.xml</code>.</p>
       </section>
