@@ -27,6 +27,23 @@ public struct GradeExplainer: Sendable {
 
   /// Why the record was graded so; `nil` where it was not graded.
   public func explanation(of record: StoredRecord) -> GradeExplanation? {
+    explanations(of: [record])[0]
+  }
+
+  /// Why each of the records was graded so; `nil` for those that were not graded.
+  public func explanations(of records: [StoredRecord]) -> [GradeExplanation?] {
+    var assessor = Assessor(rules: rules)
+    return records.map { record in
+      // A criterion about a feed as a whole must not meet another record of the page.
+      if rules.comparesRecords { assessor = Assessor(rules: rules) }
+      return explanation(of: record, by: assessor)
+    }
+  }
+
+  private func explanation(
+    of record: StoredRecord,
+    by assessor: Assessor
+  ) -> GradeExplanation? {
     guard let stored = record.assessment, let grade = stored.assessment.grade,
       let quality = stored.assessment.quality
     else { return nil }
@@ -56,7 +73,7 @@ public struct GradeExplainer: Sendable {
         explanation.hold = .weakGroup(title: weakest.title, share: weakest.share)
       }
     }
-    addSteps(to: &explanation, record, stored, errors)
+    addSteps(to: &explanation, record, stored, errors, assessor)
     return explanation
   }
 
@@ -74,9 +91,10 @@ public struct GradeExplainer: Sendable {
     to explanation: inout GradeExplanation,
     _ record: StoredRecord,
     _ stored: StoredAssessment,
-    _ errors: Set<String>
+    _ errors: Set<String>,
+    _ assessor: Assessor
   ) {
-    guard let mendable = mendable(record) else { return }
+    guard let mendable = mendable(record, assessor) else { return }
     // Judged by newer standards than it was graded by, the record would be explained wrongly.
     let isSame = abs((mendable.assessment.quality ?? -1) - explanation.quality) < 0.01
     let balance = isSame ? Balance(mendable.assessment, mendable.failures, grading) : nil
@@ -122,7 +140,10 @@ public struct GradeExplainer: Sendable {
 
   /// The record judged anew by the graded standard alone, and what it fails; `nil` where its bytes
   /// can no longer be read.
-  private func mendable(_ record: StoredRecord) -> (assessment: Assessment, failures: [Failure])? {
+  private func mendable(
+    _ record: StoredRecord,
+    _ assessor: Assessor
+  ) -> (assessment: Assessment, failures: [Failure])? {
     let latest = record.latest
     let read = try? FeedReader.readAgain(
       raw: latest.raw,
@@ -130,7 +151,7 @@ public struct GradeExplainer: Sendable {
       format: latest.context.format
     )
     guard let again = read else { return nil }
-    let assessment = Assessor(rules: rules).assess(again)
+    let assessment = assessor.assess(again)
     var failures: [Failure] = []
     for finding in assessment.findings {
       let criterion = rules[finding.criterion]

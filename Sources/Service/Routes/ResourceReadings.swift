@@ -27,7 +27,9 @@ struct ResourceReadings {
       }
     }
     var explanations: [ResourceID: GradeExplanation] = [:]
-    for (id, record) in records { explanations[id] = explainer.explanation(of: record) }
+    for (hit, explanation) in zip(records, explainer.explanations(of: records.map(\.1))) {
+      explanations[hit.0] = explanation
+    }
     return explanations
   }
 

@@ -16,6 +16,9 @@ public final class RuleSet: Sendable {
   /// Whether the standards were named, and so apply to every vocabulary of their reader.
   private let isForced: Bool
 
+  /// Whether any criterion compares a record with others of its feed.
+  public var comparesRecords: Bool { program.tables > 0 }
+
   /// The checks, compiled.
   let program: Program
   /// The operation of each criterion.

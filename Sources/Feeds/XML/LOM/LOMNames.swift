@@ -9,10 +9,19 @@ enum LOMNames {
   /// Whether `namespace` is one of LOM's: that of IEEE 1484.12.3 and its loose and Common Cartridge
   /// variants, or one of the IMS Learning Resource Meta-data specification.
   static func isLOM(_ namespace: String) -> Bool {
+    // Asked of every element, so what is usual is not searched for parts.
+    if usual.contains(namespace) { return true }
     let namespace = namespace.lowercased()
     guard namespace.contains("lom") || namespace.contains("imsmd") else { return false }
     return namespace.contains("://ltsc.ieee.org/xsd/") || namespace.contains("/xsd/imsmd")
   }
+
+  private static let usual: Set<String> = [
+    "http://ltsc.ieee.org/xsd/LOM",
+    "http://ltsc.ieee.org/xsd/imscc/LOM",
+    "http://www.imsglobal.org/xsd/imsmd_v1p2",
+    "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1",
+  ]
 
   /// The canonical name of an element of LOM; as written where LOM has no such element.
   static func canonical(_ local: String) -> String { names[local.lowercased()] ?? local }
