@@ -13,7 +13,6 @@ final class PageStore: AssessedSink {
   private let rules: RuleSet
   private let deriver: FacetDeriver
   private let weights: RankingWeights
-  private let workspace = IndexWorkspace()
   /// What is good for one transaction only; nil outside of one.
   private var transaction: (index: IndexWriter, rules: RuleSetID)?
   private var digester = RecordDigester()
@@ -67,7 +66,7 @@ final class PageStore: AssessedSink {
     if let transaction { return transaction }
     try writer.begin()
     let opened = (
-      index: try IndexWriter(writer.connection, weights: weights, workspace: workspace),
+      index: try IndexWriter(writer.connection, weights: weights),
       rules: try writer.ruleSet(rules.descriptor)
     )
     transaction = opened

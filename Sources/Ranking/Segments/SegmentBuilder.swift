@@ -6,7 +6,7 @@
 public struct SegmentBuilder {
   private let analyzer: Analyzer
   private let weights: FieldWeights
-  private var stems: StemCache
+  private var stems = StemCache()
   private var gathered = GatheredTerms()
   private var postings = PostingBuffer()
 
@@ -21,15 +21,10 @@ public struct SegmentBuilder {
   /// - Parameters:
   ///   - analyzer: cuts the texts.
   ///   - weights: one field for each text of a document.
-  ///   - stems: those of earlier documents, as `takeStems` gave them back.
-  public init(analyzer: Analyzer, weights: FieldWeights, stems: StemCache = StemCache()) {
+  public init(analyzer: Analyzer, weights: FieldWeights) {
     self.analyzer = analyzer
     self.weights = weights
-    self.stems = stems
   }
-
-  /// The stems met so far, for the next builder; this one can take no further documents.
-  public consuming func takeStems() -> StemCache { stems }
 
   /// Adds the next document, with the texts of its fields in UTF-8.
   public mutating func append(_ texts: [[UInt8]]) {

@@ -16,7 +16,6 @@ public final class IndexWriter {
   let connection: Connection
   private let weights: FieldWeights
   private let analyzer = Analyzer()
-  private let workspace: IndexWorkspace
   private var values: FacetValueIDs
   private var changes: [Int64: Change] = [:]
 
@@ -31,15 +30,9 @@ public final class IndexWriter {
   ///   - connection: the one that the transaction is on.
   ///   - weights: what matches count for in a new index; one that is there keeps those that it was
   ///     made with until it is rebuilt, so that all of its resources are weighed alike.
-  ///   - workspace: what to take over from the transaction before.
   /// - Throws: `SearchError.needsReindex`, or `DatabaseError`.
-  public init(
-    _ connection: Connection,
-    weights: RankingWeights,
-    workspace: IndexWorkspace = IndexWorkspace()
-  ) throws {
+  public init(_ connection: Connection, weights: RankingWeights) throws {
     self.connection = connection
-    self.workspace = workspace
     values = FacetValueIDs(connection)
     self.weights = try SearchIndex.open(connection, weights: weights)
   }
@@ -63,11 +56,7 @@ public final class IndexWriter {
   }
 
   private func write() throws {
-    var builder = SegmentBuilder(
-      analyzer: analyzer,
-      weights: weights,
-      stems: workspace.takeStems()
-    )
+    var builder = SegmentBuilder(analyzer: analyzer, weights: weights)
     var columns = SegmentColumns()
     var replaced: Set<UInt32> = []
     for number in changes.keys.sorted() {
@@ -91,7 +80,6 @@ public final class IndexWriter {
     let store = SegmentStore(connection)
     try store.delete(replaced)
     if builder.count > 0 { try store.write(builder, columns) }
-    workspace.keep(builder.takeStems())
     try store.mergeWhereDue()
     try SearchIndex.countChange(connection)
   }
