@@ -147,8 +147,8 @@ struct ValidateRoute {
         into: PunctualSink(report, deadline: request.deadline)
       )
       try report.finish(summary, findings)
-      if report.totals.findings(atOrAbove: asked.threshold) > 0 { return .findings }
-      return summary.isComplete ? .clean : .incomplete
+      guard summary.isComplete else { return .incomplete }
+      return report.totals.findings(atOrAbove: asked.threshold) > 0 ? .findings : .clean
     } catch let error as FeedError {
       // The report says why the reading ended, and what was found before.
       try report.abandon(error)
@@ -178,7 +178,8 @@ struct ValidateRoute {
 
 /// What came of an upload: in one word, so that a program need not read the report.
 ///
-/// The words stand for the exit codes 0, 1, 5 and 3 of `touchstone validate`.
+/// The words stand for the exit codes 0, 1, 5 and 3 of `touchstone validate`; where two hold, the
+/// worse is said, as there.
 private enum Verdict: String {
   case clean, findings, incomplete, unreadable
 }

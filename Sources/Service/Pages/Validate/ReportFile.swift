@@ -8,7 +8,7 @@ public final class ReportFile {
   private let rules: RuleDescriptor
   private let output: any ReportOutput
   private var count = 0
-  /// What is being collected.
+  /// What the report in hand is collected in.
   private var digest: ValidationDigest
 
   /// The findings of a feed that are shown one by one; the others are counted.
