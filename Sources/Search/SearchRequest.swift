@@ -64,6 +64,10 @@ public struct SearchRequest: Sendable, Hashable {
   /// Whether hits explain their place.
   public var wantsExplanation = false
 
+  /// Whether the query is taken word for word: not corrected, without words that stand for others,
+  /// and with everything required.
+  public var isLiteral = false
+
   /// How long the search may take.
   public var timeLimit: Duration = .seconds(5)
 

@@ -20,6 +20,7 @@ import Testing
     ("FE", 16..<100), ("HE", 18..<100), ("higher education", 18..<100),
     ("adult learning", 19..<100), ("year 4,", 8..<9), ("key-stage 2", 7..<11),
     ("lower KS2", 7..<9), ("UKS2", 9..<11), ("upper key stage 2", 9..<11),
+    ("under 5s", 0..<5), ("teenagers", 13..<20), ("adults", 19..<100), ("degree level", 18..<100),
     ("lower sixth", 16..<17), ("primary school", 5..<11), ("secondary pupils", 11..<16),
   ])
   func phraseOfEnglandIsReadAsYearsOfAge(text: String, years: Range<Int>) {
@@ -31,7 +32,7 @@ import Testing
   @Test(arguments: [
     ("P5", 8..<10), ("p1", 4..<6), ("Primary 7", 10..<12), ("P5-7", 8..<12), ("P2/P3", 5..<8),
     ("S2", 12..<14), ("S1-S3", 11..<15), ("secondary 4", 14..<16), ("National 5", 14..<16),
-    ("Nat 5", 14..<16), ("N5", 14..<16), ("Advanced Higher", 16..<18), ("Highers", 15..<18),
+    ("Nat 5", 14..<16), ("N5", 14..<16), ("Advanced Higher", 16..<18), ("Highers", 16..<18),
     ("First Level", 6..<9), ("second level", 9..<12), ("third and fourth level", 12..<15),
     ("senior phase", 15..<18), ("BGE", 3..<15),
     ("Progression Step 3", 8..<11), ("progression steps 2 and 3", 5..<11), ("PS4", 11..<14),
@@ -73,8 +74,18 @@ import Testing
 
   @Test func higherIsAStageBeforeASubject() {
     let query = QueryParser().parse("Higher chemistry equilibrium")
-    #expect(query.ages.map(\.years) == [15..<18])
+    #expect(query.ages.map(\.years) == [16..<18])
     #expect(query.clauses.map(\.source) == ["chemistry", "equilibrium"])
+  }
+
+  @Test(arguments: [
+    ("primary science", 5..<11, ["science"]), ("electricity primary", 5..<11, ["electricity"]),
+    ("secondary maths algebra", 11..<16, ["maths", "algebra"]),
+  ])
+  func schoolIsAStageBeforeASubjectOrAtTheEnd(text: String, years: Range<Int>, words: [String]) {
+    let query = QueryParser().parse(text)
+    #expect(query.ages.map(\.years) == [years])
+    #expect(query.clauses.map(\.source) == words)
   }
 
   @Test func phraseEndsWithItsWord() {

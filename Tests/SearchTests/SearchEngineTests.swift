@@ -114,6 +114,29 @@ import Testing
     #expect(answer.hits.map(\.title) == ["Volcanoes"])
   }
 
+  @Test func whereNothingHasEverythingEachHitLacksOnePart() throws {
+    let shelf = try SearchFixture([
+      Item(title: "Map skills with contours", ages: 9...11), Item(title: "A map song", ages: 5...7),
+      Item(title: "Swimming", ages: 5...7), Item(title: "A map of the stars", ages: 14...16),
+    ])
+    let answer = try shelf.search("map skills KS1")
+    #expect(answer.hits.map(\.title).sorted() == ["A map song", "Map skills with contours"])
+    #expect(answer.relaxed == ["KS1", "skills"] && answer.complete == 0 && answer.total == 2)
+    #expect(try shelf.search("map skills KS1") { $0.isLiteral = true }.total == 0)
+  }
+
+  @Test func whatHasEverythingComesBeforeWhatFillsUpAHandful() throws {
+    let shelf = try SearchFixture([
+      Item(title: "Rivers and floods in the valley", description: "Long ago."),
+      Item(title: "Rivers and floods"), Item(title: "Floods in a valley"), Item(title: "Valley"),
+    ])
+    let answer = try shelf.search("rivers floods valley")
+    #expect(answer.complete == 1 && answer.total == 3)
+    #expect(answer.hits.first?.title == "Rivers and floods in the valley")
+    // Of two things both are wanted, if anything has them.
+    #expect(try shelf.search("rivers valley").total == 1)
+  }
+
   @Test func filtersAreNeverDropped() throws {
     let shelf = try shelf()
     let answer = try shelf.search("volcanoes") {
@@ -133,7 +156,7 @@ import Testing
   @Test func explanationNamesWordsFieldsAndQuality() throws {
     let answer = try shelf().search("fractions mathematics") { $0.wantsExplanation = true }
     let explanation = try #require(answer.hits.first?.explanation)
-    #expect(explanation.matches.map(\.word) == ["fraction", "mathemat"])
+    #expect(explanation.matches.map(\.word) == ["fraction", "mathemat/math"])
     #expect(
       explanation.matches.map(\.fields) == [
         [.init(name: "title", count: 1)], [.init(name: "subject", count: 1)],

@@ -37,6 +37,13 @@ import Testing
     #expect(try shelf().search(query).corrections == [correction])
   }
 
+  @Test func correctedWordIsSearchedForAtOnceUnlessTheSearchIsLiteral() throws {
+    let answer = try shelf().search("rivr")
+    #expect(answer.corrected == "river" && answer.hits.map(\.title).contains("River"))
+    let literal = try shelf().search("rivr") { $0.isLiteral = true }
+    #expect(literal.total == 0 && literal.corrected == nil && literal.corrections == ["river"])
+  }
+
   @Test(arguments: ["fractions", "rvr", "12345", "zyzzyva", "\"fractons\"", "title:fractons", "*"])
   func otherQueriesAreLeftAlone(query: String) throws {
     #expect(try shelf().search(query).corrections.isEmpty)

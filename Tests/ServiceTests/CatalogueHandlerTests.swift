@@ -62,9 +62,29 @@ struct CatalogueHandlerTests {
     #expect(!two.contains("without Cost"))
   }
 
-  @Test func aMisspeltWordIsOfferedAsItIsSpelt() throws {
+  @Test func aMisspeltWordIsSearchedForAsItIsSpeltUnlessAskedNotTo() throws {
     let page = try Shelf().answer("/search?q=fractoins&filter=stage:KS2", Self.browser).text
-    #expect(page.contains("Did you mean <a href=\"/search?q=fractions&amp;filter=stage%3AKS2\">"))
+    #expect(
+      page.contains(
+        "No resource has “<bdi>fractoins</bdi>”. These were found for “<bdi>fractions</bdi>”."
+      )
+    )
+    let exact = "/search?q=fractoins&filter=stage%3AKS2&exact=1"
+    #expect(page.contains("href=\"\(exact.replacing("&", with: "&amp;"))\""))
+    let asTyped = try Shelf().answer(exact, Self.browser).text
+    #expect(asTyped.contains("<h1>No resources for “<bdi>fractoins</bdi>”</h1>"))
+    #expect(
+      asTyped.contains("Did you mean <a href=\"/search?q=fractions&amp;filter=stage%3AKS2\">")
+    )
+    let data = try Shelf().answer("/search?q=fractoins&format=json").text
+    #expect(data.contains(#""corrected":"fractions""#))
+    #expect(data.contains(#""exact":"/search?q=fractoins&exact=1""#))
+  }
+
+  @Test func thePageSaysWhichAgesItUnderstoodAndOffersAnyAge() throws {
+    let page = try Shelf().answer("/search?q=fractions%20KS2", Self.browser).text
+    #expect(page.contains("“<bdi>KS2</bdi>” was taken as ages 7 to 11"))
+    #expect(page.contains("<a href=\"/search?q=fractions\">Search for any age</a>"))
   }
 
   @Test func filtersAloneFindEverythingTheyLetThrough() throws {

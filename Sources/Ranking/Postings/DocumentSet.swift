@@ -56,6 +56,11 @@ public struct DocumentSet: Sendable, Hashable {
   /// Whether none is in.
   public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
+  /// Adds the documents of another set of the same capacity.
+  public mutating func formUnion(_ other: DocumentSet) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
   /// Keeps those that are in the other set too.
   public mutating func formIntersection(_ other: DocumentSet) {
     for index in words.indices { words[index] &= other.words[index] }

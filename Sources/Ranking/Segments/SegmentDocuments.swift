@@ -43,17 +43,35 @@ public final class SegmentDocuments: Sendable {
     for index in 1..<max(1, count) where documents[index] <= documents[index - 1] {
       throw .documentOutOfOrder
     }
-    var best = [Prior](repeating: Prior(), count: Window.count(documents: count))
-    for index in 0..<count {
-      let window = index >> Window.shift
-      best[window].factor = max(best[window].factor, factors[index])
-      best[window].date = max(best[window].date, dates[index])
-    }
     self.documents = documents
     self.dates = dates
     self.factors = factors
     self.facets = facets
-    self.best = best
+    best = Self.best(factors, dates)
+  }
+
+  private init(_ other: SegmentDocuments, factors: [UInt16]) {
+    documents = other.documents
+    dates = other.dates
+    self.factors = factors
+    facets = other.facets
+    best = Self.best(factors, other.dates)
+  }
+
+  /// The same documents with other factors, one for each, for a query that has its own.
+  public func weighted(by factors: [UInt16]) -> SegmentDocuments {
+    precondition(factors.count == count, "every document has a factor")
+    return SegmentDocuments(self, factors: factors)
+  }
+
+  private static func best(_ factors: [UInt16], _ dates: [Int32]) -> [Prior] {
+    var best = [Prior](repeating: Prior(), count: Window.count(documents: factors.count))
+    for index in factors.indices {
+      let window = index >> Window.shift
+      best[window].factor = max(best[window].factor, factors[index])
+      best[window].date = max(best[window].date, dates[index])
+    }
+    return best
   }
 
   /// The number of documents, the deleted ones included.

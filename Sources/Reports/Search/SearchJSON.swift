@@ -11,12 +11,20 @@ public struct SearchLinks: Sendable {
   public var next: String?
   /// The address of the page before, if there is one.
   public var previous: String?
+  /// The address of the same search word for word, where something else was searched for.
+  public var exact: String?
 
   /// Makes links, none unless given.
-  public init(current: String? = nil, next: String? = nil, previous: String? = nil) {
+  public init(
+    current: String? = nil,
+    next: String? = nil,
+    previous: String? = nil,
+    exact: String? = nil
+  ) {
     self.current = current
     self.next = next
     self.previous = previous
+    self.exact = exact
   }
 }
 
@@ -30,11 +38,17 @@ extension JSONWriter {
     integer(answer.total)
     key("took_ms")
     number(answer.tookMilliseconds)
+    key("understood")
+    reading(answer.understood)
+    key("corrected")
+    string(answer.corrected)
     key("relaxed")
     if let dropped = answer.relaxed {
       beginObject()
       key("dropped")
       strings(dropped)
+      key("complete")
+      integer(answer.complete)
       endObject()
     } else {
       null()
@@ -57,7 +71,43 @@ extension JSONWriter {
     string(links.next)
     key("prev")
     string(links.previous)
+    if let exact = links.exact {
+      key("exact")
+      string(exact)
+    }
     endObject()
+    endObject()
+  }
+
+  /// What the query was taken to mean.
+  private mutating func reading(_ reading: QueryReading) {
+    beginObject()
+    key("words")
+    strings(reading.words)
+    key("ages")
+    beginArray()
+    for ages in reading.ages {
+      beginObject()
+      key("text")
+      string(ages.source)
+      key("from")
+      integer(ages.years.lowerBound)
+      key("to")
+      if ages.isOpen { null() } else { integer(ages.years.upperBound) }
+      endObject()
+    }
+    endArray()
+    key("synonyms")
+    beginArray()
+    for synonym in reading.synonyms {
+      beginObject()
+      key("text")
+      string(synonym.source)
+      key("others")
+      strings(synonym.others)
+      endObject()
+    }
+    endArray()
     endObject()
   }
 

@@ -38,15 +38,7 @@ public struct SearchText {
     let head =
       answer.total == 0 ? "Nothing found\(query)" : "\(answer.total.grouped) \(noun)\(query)"
     var lines = [terminal.styled(head.printable, .strong)]
-    if let dropped = answer.relaxed, !dropped.isEmpty {
-      let words = dropped.joined(separator: ", ")
-      lines += "No resource has everything you asked for; these leave out: \(words)".printable
-        .wrapped(toWidth: width)
-    }
-    if !answer.corrections.isEmpty {
-      let words = answer.corrections.joined(separator: ", ")
-      lines += "Did you mean: \(words)?".printable.wrapped(toWidth: width)
-    }
+    for note in SearchNotes(answer).lines { lines += note.printable.wrapped(toWidth: width) }
     return lines.joined(separator: "\n") + "\n"
   }
 

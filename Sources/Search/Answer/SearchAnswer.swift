@@ -12,11 +12,21 @@ public struct SearchAnswer: Sendable {
   /// How long the search took, in milliseconds.
   public var tookMilliseconds = 0.0
 
-  /// The parts of the query that were left out because nothing has them all; nil where none were.
+  /// What the query was taken to mean.
+  public var understood = QueryReading()
+
+  /// The parts of the query that not every hit has, because nothing or next to nothing has them all;
+  /// nil where every hit has everything.
   public var relaxed: [String]?
+
+  /// How many have every part of the query.
+  public var complete = 0
 
   /// Spellings that would find more.
   public var corrections: [String] = []
+
+  /// The spelling that was searched for, where a word that was typed is not in the catalogue.
+  public var corrected: String?
 
   /// The hits of this page, the best first.
   public var hits: [SearchHit] = []

@@ -34,7 +34,7 @@ enum AgeLabel: CaseIterable {
     Form("ks", .keyStage), Form("key stage", .keyStage), Form("key stages", .keyStage),
     Form("key - stage", .keyStage), Form("keystage", .keyStage), Form("keystages", .keyStage),
     Form("cyfnod allweddol", .keyStage), Form("gyfnod allweddol", .keyStage),
-    Form("ca", .keyStage, isJoined: true),
+    Form("ca", .keyStage, isJoined: true), Form("eochairchéim", .keyStage),
     Form("primary", .primary), Form("p", .primary, isJoined: true),
     Form("clas", .primary), Form("rang", .primary),
     Form("secondary", .secondary), Form("s", .secondary, isJoined: true),

@@ -9,6 +9,8 @@ struct AgeName {
   var exceptBefore: [String] = []
   /// Words of which one must follow, and stays in the text: Higher chemistry, but not higher ground.
   var onlyBefore: [String] = []
+  /// Whether it is a name at the end of a query, too: electricity primary.
+  var orLast = false
   /// Whether it is a word too, unless it stands in capitals.
   var isInCapitals = false
 
@@ -17,12 +19,14 @@ struct AgeName {
     _ years: Range<Int>,
     exceptBefore: [String] = [],
     onlyBefore: [String] = [],
+    orLast: Bool = false,
     isInCapitals: Bool = false
   ) {
     words = name.split(separator: " ").map { $0.split(separator: "|").map(String.init) }
     self.years = years
     self.exceptBefore = exceptBefore
     self.onlyBefore = onlyBefore
+    self.orLast = orLast
     self.isInCapitals = isInCapitals
   }
 
@@ -41,6 +45,8 @@ struct AgeName {
     // Meithrin is the nursery class, derbyn the reception class.
     AgeName("dosbarth|ddosbarth derbyn", 4..<5), AgeName("meithrin", 3..<4),
     AgeName("cyfnod|gyfnod sylfaen", 3..<7),
+    AgeName("under fives", 0..<5), AgeName("under - fives", 0..<5),
+    AgeName("under 5 s", 0..<5), AgeName("under - 5 s", 0..<5),
   ]
 
   private static let schools = [
@@ -51,6 +57,10 @@ struct AgeName {
     AgeName("infant|infants school|schools", 5..<7),
     AgeName("junior|juniors school|schools", 7..<11),
     AgeName("primary school|schools|pupils|children|age", 5..<11),
+    AgeName("primary", 5..<11, onlyBefore: schoolSubjects, orLast: true),
+    AgeName("lower primary", 5..<8), AgeName("upper primary", 8..<11),
+    AgeName("secondary", 11..<16, onlyBefore: schoolSubjects, orLast: true),
+    AgeName("teenager|teenagers|teens", 13..<20),
     AgeName("lower secondary", 11..<14), AgeName("upper secondary", 14..<19),
     AgeName("secondary school|schools|pupils|students|age", 11..<16),
     AgeName("ysgol|ysgolion gynradd|cynradd", 3..<11),
@@ -61,6 +71,15 @@ struct AgeName {
     AgeName("post - 16", 16..<19), AgeName("post 16", 16..<19), AgeName("16 - 19", 16..<19),
   ]
 
+  /// Subjects of schools, by their first words, that are for whoever is named before them.
+  private static let schoolSubjects =
+    subjects + [
+      "citizenship", "coding", "computer", "dance", "ict", "irish", "languages", "literacy", "mfl",
+      "numeracy", "phonics", "pshe", "re", "reading", "religious", "rse", "science", "stem",
+      "welsh",
+      "writing",
+    ]
+
   private static let qualifications = [
     AgeName("gcse|gcses|igcse|igcses|tgau", 14..<16),
     AgeName("a level|levels", 16..<19), AgeName("a - level|levels", 16..<19),
@@ -68,8 +87,9 @@ struct AgeName {
     AgeName("as level|levels", 16..<19), AgeName("as - level|levels", 16..<19),
     AgeName("t level|levels", 16..<19), AgeName("t - level|levels", 16..<19),
     AgeName("safon uwch", 16..<19),
-    AgeName("advanced higher|highers", 16..<18), AgeName("highers", 15..<18),
-    AgeName("higher", 15..<18, onlyBefore: subjects),
+    // Highers are taken in S5 and S6.
+    AgeName("advanced higher|highers", 16..<18), AgeName("highers", 16..<18),
+    AgeName("higher", 16..<18, onlyBefore: subjects),
     AgeName("eleven plus", 10..<11), AgeName("11 plus", 10..<11),
   ]
 
@@ -96,6 +116,8 @@ struct AgeName {
     AgeName("addysg bellach", 16..<100), AgeName("addysg uwch", 18..<100),
     AgeName("adult education|learning|learners|learner", 19..<100),
     AgeName("addysg oedolion", 19..<100),
+    AgeName("adults", 19..<100),
+    AgeName("university|degree level", 18..<100), AgeName("university students", 18..<100),
     AgeName("fe", 16..<100, isInCapitals: true), AgeName("he", 18..<100, isInCapitals: true),
   ]
 }

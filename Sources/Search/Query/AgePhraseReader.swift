@@ -168,7 +168,8 @@ extension AgePhraseReader {
     }
     let following = next?.lower ?? ""
     return !name.exceptBefore.contains(following)
-      && (name.onlyBefore.isEmpty || name.onlyBefore.contains(following))
+      && (name.onlyBefore.isEmpty || name.onlyBefore.contains(following)
+        || name.orLast && following.isEmpty)
   }
 
   private var next: Atom? { index < atoms.count ? atoms[index] : nil }

@@ -33,6 +33,45 @@ struct QueryForms {
     return .word(QueryWord(alternatives: alternatives), field)
   }
 
+  /// An expression or what stands for it: single words that mean the same count as one word.
+  func node(for entry: Synonyms.Entry) -> QueryNode? {
+    guard var typed = words(entry.words, sharing: Double(entry.words.count)) else { return nil }
+    var others: [QueryNode] = []
+    for expression in entry.same {
+      guard let node = words(expression, sharing: Synonyms.nearness) else { continue }
+      if case .word(var word, nil) = typed, case .word(let other, nil) = node {
+        word.alternatives += other.alternatives.filter { !word.alternatives.contains($0) }
+        typed = .word(word, nil)
+      } else {
+        others.append(node)
+      }
+    }
+    // Near words count once, however many of them a text has.
+    var near: QueryWord?
+    for expression in entry.near {
+      guard let node = words(expression, sharing: Synonyms.nearness) else { continue }
+      guard case .word(let word, nil) = node else {
+        others.append(node)
+        continue
+      }
+      near = near.map { QueryWord(alternatives: $0.alternatives + word.alternatives) } ?? word
+      near?.weight = Synonyms.nearness
+    }
+    if let near { others.append(.word(near, nil)) }
+    return others.isEmpty ? typed : .any([typed] + others)
+  }
+
+  /// Some words that must all be there, and what they count for together.
+  private func words(_ texts: [String], sharing weight: Double) -> QueryNode? {
+    let wanted = texts.filter { !isStopWord($0) }
+    let nodes = wanted.compactMap { text -> QueryNode? in
+      guard case .word(var word, nil) = word(text, in: nil) else { return nil }
+      word.weight = min(1, weight / Double(wanted.count))
+      return .word(word, nil)
+    }
+    return nodes.count > 1 ? .all(nodes, except: []) : nodes.first
+  }
+
   /// Words in quotation marks: as written, but for case and accents.
   func phrase(_ text: String, in field: QueryField?) -> QueryNode? {
     let words = surfaces(text)

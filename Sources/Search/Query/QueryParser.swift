@@ -7,14 +7,18 @@ internal import Ranking
 /// passed over, and what the analyser finds no word in is nothing.
 public struct QueryParser: Sendable {
   private let analyzer = Analyzer()
+  private let synonyms: Synonyms
 
-  /// Makes a parser.
-  public init() {}
+  /// Makes a parser that takes words as they are.
+  public init() { synonyms = Synonyms() }
+
+  /// Makes a parser that looks for words that stand for others, too.
+  public init(synonyms: Synonyms) { self.synonyms = synonyms }
 
   /// Reads a query.
   public func parse(_ text: String) -> SearchQuery {
     let (lexemes, ages) = AgePhrases.extract(from: QueryLexer.lexemes(of: text))
-    var reader = QueryReader(lexemes: lexemes, analyzer: analyzer)
+    var reader = QueryReader(lexemes: lexemes, analyzer: analyzer, synonyms: synonyms)
     var query = reader.readAll()
     let forms = QueryForms(analyzer: analyzer)
     query.ages = ages.map { age in
@@ -39,11 +43,13 @@ private struct QueryReader {
 
   let lexemes: [Lexeme]
   let forms: QueryForms
+  private let synonyms: Synonyms
   private var index = 0
   private var depth = 0
 
-  init(lexemes: [Lexeme], analyzer: Analyzer) {
+  init(lexemes: [Lexeme], analyzer: Analyzer, synonyms: Synonyms) {
     self.lexemes = lexemes
+    self.synonyms = synonyms
     forms = QueryForms(analyzer: analyzer)
   }
 
@@ -93,12 +99,29 @@ private struct QueryReader {
       isExcluded = true
       index += 1
     }
+    if !isExcluded, let words = readSynonyms() { return parts.merge(words) }
     guard let operand = readPrimary() else { return }
     if !isExcluded {
       parts.merge(operand)
     } else if let node = operand.node {
       parts.excluded.append(node)
     }
+  }
+
+  /// Words that others stand for, if the next ones are such.
+  private mutating func readSynonyms() -> Parts? {
+    var typed: [String] = []
+    for lexeme in lexemes[index...].prefix(Synonyms.mostWords) {
+      guard case .word(let text) = lexeme else { break }
+      typed.append(text)
+    }
+    guard let entry = synonyms.entry(for: typed), let node = forms.node(for: entry) else {
+      return nil
+    }
+    index += entry.words.count
+    let source = typed.prefix(entry.words.count).joined(separator: " ")
+    let others = (entry.same + entry.near).map { $0.joined(separator: " ") }
+    return Parts(clauses: [QueryClause(node: node, source: source, synonyms: others)])
   }
 
   private mutating func readPrimary(in field: QueryField? = nil) -> Parts? {

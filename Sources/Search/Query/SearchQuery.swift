@@ -11,6 +11,9 @@ public struct SearchQuery: Sendable, Hashable {
 
   /// Whether the query asks for everything: `*`, or nothing but ages.
   public var isEverything: Bool { clauses.isEmpty && excluded.isEmpty }
+
+  /// How many things are asked for; the ages are one.
+  var partCount: Int { clauses.count + (ages.isEmpty ? 0 : 1) }
 }
 
 /// One of the parts of a query that must all match, with the text it was read from.
@@ -20,6 +23,9 @@ public struct QueryClause: Sendable, Hashable {
 
   /// The part of the query it was read from, to be named when it is dropped.
   public var source: String
+
+  /// What else is taken for it, if its words stand for others.
+  public var synonyms: [String] = []
 }
 
 /// Ages that a part of a query asks for: `year 4`, `KS2`, `ages 7 to 9`.
@@ -52,6 +58,9 @@ public indirect enum QueryNode: Sendable, Hashable {
 public struct QueryWord: Sendable, Hashable {
   /// Any one of these must stand in the text.
   public var alternatives: [[String]]
+
+  /// What the word counts for beside one that was typed, which counts for 1.
+  var weight = 1.0
 }
 
 /// A field that a part of a query can be held to.

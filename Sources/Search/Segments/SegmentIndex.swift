@@ -150,13 +150,9 @@ final class SegmentContents: Sendable {
     self.bundle = bundle
   }
 
-  /// Whether the ages of a document are known.
-  func hasAges(_ slot: Int) -> Bool { firstAges[slot] < lastAges[slot] }
-
-  /// Whether a document suits one of some ranges of ages; one without ages suits none.
-  func suits(_ slot: Int, _ ages: [Range<Int>]) -> Bool {
+  /// The years of age that a document is for; empty where none are known.
+  func ages(_ slot: Int) -> Range<Int> {
     let first = Int(firstAges[slot])
-    let last = Int(lastAges[slot])
-    return first < last && ages.contains { $0.lowerBound < last && first < $0.upperBound }
+    return first..<max(first, Int(lastAges[slot]))
   }
 }

@@ -13,6 +13,9 @@ struct FacetFilters: Sendable {
   /// No filters.
   init() {}
 
+  /// Whether nothing is filtered.
+  var isEmpty: Bool { required == 0 }
+
   /// Looks up the values of some filters; one that no resource has is kept, and matches nothing.
   init(_ filters: [SearchRequest.Filter], _ connection: Connection) throws {
     for filter in filters {

@@ -15,8 +15,8 @@ struct QueryPlan {
   /// The groups, each once.
   private(set) var groups: [Group] = []
 
-  /// How often each group was asked for.
-  private(set) var times: [Int] = []
+  /// How often each group was asked for; less than once where it only stands for what was.
+  private(set) var times: [Double] = []
 
   /// The words of each phrase; each of them is a group too.
   private(set) var phrases: [[String]] = []
@@ -89,15 +89,15 @@ extension QueryPlan {
   private mutating func plan(_ word: QueryWord) -> MatchNode {
     var nodes: [MatchNode] = []
     let single = word.alternatives.filter { $0.count == 1 }.map { $0[0] }
-    if !single.isEmpty { nodes.append(.group(add(Group(forms: single)))) }
+    if !single.isEmpty { nodes.append(.group(add(Group(forms: single), word.weight))) }
     for sequence in word.alternatives where sequence.count > 1 {
-      nodes.append(plan(phrase: sequence))
+      nodes.append(plan(phrase: sequence, word.weight))
     }
     return nodes.count == 1 ? nodes[0] : .any(nodes)
   }
 
-  private mutating func plan(phrase words: [String]) -> MatchNode {
-    let numbers = words.map { add(Group(forms: [$0])) }
+  private mutating func plan(phrase words: [String], _ weight: Double = 1) -> MatchNode {
+    let numbers = words.map { add(Group(forms: [$0]), weight) }
     guard words.count > 1 else { return .group(numbers[0]) }
     if let known = phrases.firstIndex(of: words) { return .phrase(known) }
     phrases.append(words)
@@ -105,13 +105,14 @@ extension QueryPlan {
   }
 
   @discardableResult
-  private mutating func add(_ group: Group) -> Int {
+  private mutating func add(_ group: Group, _ weight: Double = 1) -> Int {
     if let known = groups.firstIndex(of: group) {
-      times[known] += 1
+      // What only stands for another word adds nothing to one that was typed.
+      times[known] = weight < 1 ? max(times[known], weight) : times[known] + weight
       return known
     }
     groups.append(group)
-    times.append(1)
+    times.append(weight)
     return groups.count - 1
   }
 
@@ -200,7 +201,7 @@ extension QueryPlan {
   /// What each group counts for, given how many documents hold it.
   func weights(matches: [Int]) -> [Double] {
     zip(times, matches).map { times, matches in
-      Double(times)
+      times
         * InverseDocumentFrequency.weight(documents: reader.documentCount, matches: matches)
     }
   }

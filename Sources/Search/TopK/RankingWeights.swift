@@ -17,14 +17,47 @@ public struct RankingWeights: Sendable {
   private let freshness:
     (newest: Double, oldest: Double, unknown: Double, year: Double, years: Double)
 
-  /// Reads the weights of a standards folder.
+  /// The factors of how well a resource's ages fit those asked for.
+  struct AgeFactors: Sendable, Hashable {
+    /// Of ages that overlap by next to nothing; those that are the same have 1.
+    var lowest = 1.0
+    /// Of ages that do not overlap, where resources with other ages are offered at all.
+    var unsuited = 1.0
+    /// Of a resource that declares no ages.
+    var unknown = 1.0
+
+    /// What lifts a resource that has everything above those that lack a part: as much as a score
+    /// has room for beside the factors of quality and freshness.
+    static let promotion = 1.5
+  }
+
+  /// The factors of how well a resource's ages fit those asked for.
+  let ages: AgeFactors
+
+  /// Which words stand for one another in queries.
+  public internal(set) var synonyms = Synonyms()
+
+  /// Reads the weights of a standards folder, and its synonyms, if it has any.
   ///
   /// - Throws: `SearchError.badWeights` with what is wrong in which file.
   public static func load(standardsFolder: String) throws(SearchError) -> RankingWeights {
-    let path = standardsFolder + "/search/ranking.json"
+    let folder = standardsFolder + "/search/"
+    var weights = try read(folder + "ranking.json") { data in
+      try RankingWeights(JSONDecoder().decode(File.self, from: data))
+    }
+    let path = folder + "synonyms.json"
+    if FileManager.default.fileExists(atPath: path) {
+      weights.synonyms = try read(path) { try JSONDecoder().decode(Synonyms.self, from: $0) }
+    }
+    return weights
+  }
+
+  private static func read<Content>(
+    _ path: String,
+    _ decode: (Data) throws -> Content
+  ) throws(SearchError) -> Content {
     do {
-      let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      return try RankingWeights(JSONDecoder().decode(File.self, from: data))
+      return try decode(try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch let error as Fault {
       throw .badWeights(path: path, message: error.message)
     } catch let error as DecodingError {
@@ -76,6 +109,7 @@ extension RankingWeights {
     var saturation: Weight
     var quality: [String: Weight]
     var freshness: [String: Weight]
+    var ages: [String: Weight]?
   }
 
   private struct Fault: Error {
@@ -105,6 +139,15 @@ extension RankingWeights {
       try Self.take("unknown", from: file.freshness, narrow),
       try Self.take("year", from: file.freshness, 1900...2200),
       try Self.take("years", from: file.freshness, 1...100)
+    )
+    guard let ages = file.ages else {
+      self.ages = AgeFactors()
+      return
+    }
+    self.ages = AgeFactors(
+      lowest: try Self.take("lowest", from: ages, 0.1...1),
+      unsuited: try Self.take("unsuited", from: ages, 0.1...1),
+      unknown: try Self.take("unknown", from: ages, 0.1...1)
     )
   }
 
@@ -155,6 +198,7 @@ extension RankingWeights {
     case .keyNotFound(let key, let context): "“\(key.stringValue)” is missing at \(path(context))"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "wrong kind of value at \(path(context))"
+    case .dataCorrupted(let context) where !context.codingPath.isEmpty: context.debugDescription
     case .dataCorrupted: "this is not JSON"
     @unknown default: "\(error)"
     }

@@ -1,5 +1,6 @@
 internal import Ranking
 internal import SQLite
+internal import Standards
 
 /// The one coarse question that searching asks of what ranks: which k resources are the best, how
 /// many match, and how their facets count.
@@ -15,6 +16,9 @@ struct TopKQuestion {
 
   /// The ages as they were typed: what a resource that declares no ages must say instead.
   var agesInWords: [QueryNode] = []
+
+  /// Whether resources that lack one of the nodes, or the ages, match as well.
+  var mayLackOne = false
 
   /// The facet values that must be there.
   var filters = FacetFilters()
@@ -47,6 +51,10 @@ struct TopKAnswer {
   /// The facets, if they were asked for.
   var facets: FacetTally?
 
+  /// Where one part may be lacking: the numbers of the nodes that some match lacks, that of the ages
+  /// after the last.
+  var lacking: Set<Int> = []
+
   /// The query's words, to explain scores by.
   var plan: ResolvedPlan
 }
@@ -57,6 +65,7 @@ struct TopK {
   private let connection: Connection
   let reader: SegmentReader
   private let deadline: ContinuousClock.Instant?
+  private let weights: RankingWeights
 
   /// Makes it for the moment that the connection's transaction sees.
   ///
@@ -69,12 +78,19 @@ struct TopK {
   ) throws {
     self.connection = connection
     self.deadline = deadline
+    self.weights = weights
     reader = try SegmentReader(connection, index, factor: weights.factor(ofQuality:date:))
   }
 
   /// The best k, the total and the facets.
   func answer(_ question: TopKQuestion) throws -> TopKAnswer {
-    var resolved = try QueryPlan(all: question.nodes, reader, connection).resolved()
+    let fit = try AgeFit(question.ages, factors: weights.ages) { try stageID($0) }
+    var resolved =
+      if question.mayLackOne {
+        try QueryPlan(any: question.nodes, reader, connection).resolved()
+      } else {
+        try QueryPlan(all: question.nodes, reader, connection).resolved()
+      }
     // Everything has no score: it comes newest first.
     let isRanked = question.sort == .relevance && !question.nodes.isEmpty
     var search = TopKSearch(
@@ -86,16 +102,22 @@ struct TopK {
       counts: true,
       facets: try tally(question)
     )
-    let allowed = try allowed(question)
+    let allowed = try allowed(question, fit)
     for number in resolved.questions.indices {
       try checkTime()
-      resolved.questions[number].allowed = allowed?[number]
-      resolved.questions[number].missing = question.filters.missing(
-        reader.segments[number].documents.facets
-      )
+      let contents = reader.segments[number].contents
+      resolved.questions[number].allowed = allowed?.sets[number]
+      resolved.questions[number].missing = question.filters.missing(contents.documents.facets)
+      if isRanked, question.k > 0, !question.ages.isEmpty || question.mayLackOne {
+        resolved.questions[number].documents = fit.weighing(
+          contents,
+          promoting: allowed?.complete?[number]
+        )
+      }
       search.search(resolved.questions[number])
     }
     var answer = TopKAnswer(total: search.total, plan: resolved)
+    answer.lacking = allowed?.lacking ?? []
     if question.countsFacets { answer.facets = search.facets }
     if isRanked {
       answer.ranked = search.ranked.map {
@@ -134,25 +156,83 @@ struct SearchStopped: Error {}
 // MARK: - Exclusions and ages
 
 extension TopK {
-  /// For each segment the documents that exclusions and ages leave; nil where there are neither.
-  private func allowed(_ question: TopKQuestion) throws -> [DocumentSet]? {
-    guard !question.excluded.isEmpty || !question.ages.isEmpty else { return nil }
-    var allowed = reader.segments.map { segment in
+  /// For each segment the documents that may match.
+  private struct Allowed {
+    var sets: [DocumentSet]
+    /// Those that have everything, where others need not.
+    var complete: [DocumentSet]?
+    var lacking: Set<Int> = []
+  }
+
+  /// What exclusions and ages leave, and where one part may be lacking, what has all others; nil
+  /// where all may match.
+  private func allowed(_ question: TopKQuestion, _ fit: AgeFit) throws -> Allowed? {
+    guard !question.excluded.isEmpty || !question.ages.isEmpty || question.mayLackOne else {
+      return nil
+    }
+    var suiting = everything
+    if !question.ages.isEmpty {
+      let naming = try matching(question.agesInWords)
+      for (number, segment) in reader.segments.enumerated() {
+        suiting[number] = fit.suiting(segment.contents, naming: naming[number])
+      }
+    }
+    let excluded = try matching(question.excluded)
+    guard question.mayLackOne else {
+      for number in suiting.indices { suiting[number].subtract(excluded[number]) }
+      return Allowed(sets: suiting)
+    }
+    return try lackingOne(question.nodes, suiting, excluded)
+  }
+
+  private var everything: [DocumentSet] {
+    reader.segments.map { segment in
       var set = DocumentSet(capacity: segment.documents.count)
       set.invert()
       return set
     }
-    if !question.ages.isEmpty {
-      let naming = try matching(question.agesInWords)
-      for (number, segment) in reader.segments.enumerated() {
-        allowed[number].formIntersection(
-          Self.suiting(question.ages, segment.contents, naming: naming[number])
-        )
+  }
+
+  /// The documents that have all of some nodes and suit the ages, or all but one of these.
+  private func lackingOne(
+    _ nodes: [QueryNode],
+    _ suiting: [DocumentSet],
+    _ excluded: [DocumentSet]
+  ) throws -> Allowed {
+    let holding = try nodes.map { try matching([$0]) }
+    var allowed = Allowed(sets: suiting, complete: suiting)
+    for number in suiting.indices {
+      var withAll = everything[number]
+      withAll.subtract(excluded[number])
+      var union = DocumentSet(capacity: withAll.capacity)
+      // Of one word nothing can be left out but the ages.
+      for index in nodes.indices where nodes.count > 1 {
+        var without = withAll
+        for other in nodes.indices where other != index {
+          without.formIntersection(holding[other][number])
+        }
+        without.formIntersection(suiting[number])
+        if without.hasMore(than: holding[index][number]) { allowed.lacking.insert(index) }
+        union.formUnion(without)
       }
+      for index in nodes.indices { withAll.formIntersection(holding[index][number]) }
+      if withAll.hasMore(than: suiting[number]) { allowed.lacking.insert(nodes.count) }
+      union.formUnion(withAll)
+      withAll.formIntersection(suiting[number])
+      allowed.sets[number] = union
+      allowed.complete?[number] = withAll
     }
-    let excluded = try matching(question.excluded)
-    for number in allowed.indices { allowed[number].subtract(excluded[number]) }
     return allowed
+  }
+
+  /// The id of a stage as a facet value; nil where no resource has it.
+  private func stageID(_ stage: String) throws -> UInt32? {
+    try connection.first(
+      "SELECT id FROM search_values WHERE facet = ? AND value = ?",
+      FacetCode.of(.stage),
+      stage,
+      read: { UInt32(truncatingIfNeeded: $0.int64(0)) }
+    )
   }
 
   /// For each segment the documents that match one of some nodes.
@@ -160,19 +240,14 @@ extension TopK {
     let resolved = try QueryPlan(any: nodes, reader, connection).resolved()
     return resolved.questions.map { $0.matches(resolved.plan.node) }
   }
+}
 
-  /// The documents that suit some ages, or declare none and name them.
-  private static func suiting(
-    _ ages: [Range<Int>],
-    _ contents: SegmentContents,
-    naming: DocumentSet
-  ) -> DocumentSet {
-    var set = DocumentSet(capacity: naming.capacity)
-    for slot in 0..<naming.capacity
-    where contents.suits(slot, ages) || naming.contains(slot) && !contents.hasAges(slot) {
-      set.insert(slot)
-    }
-    return set
+extension DocumentSet {
+  /// Whether some document is not in another set.
+  fileprivate func hasMore(than other: DocumentSet) -> Bool {
+    var rest = self
+    rest.subtract(other)
+    return !rest.isEmpty
   }
 }
 

@@ -75,7 +75,7 @@ struct CatalogueRoutes {
       case .json:
         let answer = try engine.search(address.request(until: request.deadline))
         return HTTPResponse(json: {
-          $0.search(answer, links: address.links(total: answer.total))
+          $0.search(answer, links: address.links(to: answer))
         })
       case .html where address.isBlank:
         return HTTPResponse(page: FrontPage.html(try engine.search(FrontPage.request)))

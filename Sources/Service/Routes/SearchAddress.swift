@@ -15,6 +15,8 @@ struct SearchAddress: Hashable {
   var sort = SearchRequest.Sort.relevance
   /// The page, from 1.
   var page = 1
+  /// Whether the query is taken word for word.
+  var isExact = false
 
   /// Results on a page.
   static let pageSize = 20
@@ -43,6 +45,7 @@ struct SearchAddress: Hashable {
       }
       self.sort = sort
     }
+    isExact = request.query("exact") == "1"
     if let text = request.query("page"), !text.isEmpty {
       guard let page = Int(text), 1...Self.lastPage ~= page else {
         throw .badRequest("“\(text)” is no page. Pages are numbered from 1 to \(Self.lastPage).")
@@ -75,6 +78,7 @@ struct SearchAddress: Hashable {
     var request = SearchRequest(asksForEverything ? "*" : query)
     request.filters = filters
     request.sort = sort
+    request.isLiteral = isExact
     request.limit = Self.pageSize
     request.offset = offset
     request.wantsFacets = true
@@ -89,6 +93,7 @@ struct SearchAddress: Hashable {
     var items = ["q=\(percentEncoded(query))"]
     items += filters.map { "filter=\(percentEncoded($0.text))" }
     if sort != .relevance { items.append("sort=\(sort.rawValue)") }
+    if isExact { items.append("exact=1") }
     if page != 1 { items.append("page=\(page)") }
     return "/search?" + items.joined(separator: "&")
   }
@@ -113,12 +118,28 @@ struct SearchAddress: Hashable {
   }
 
   /// The addresses of this page of results and of those beside it.
-  func links(total: Int) -> SearchLinks {
+  func links(to answer: SearchAnswer) -> SearchLinks {
     SearchLinks(
       current: link,
-      next: page < Self.pages(total) ? on(page: page + 1).link : nil,
-      previous: page > 1 ? on(page: page - 1).link : nil
+      next: page < Self.pages(answer.total) ? on(page: page + 1).link : nil,
+      previous: page > 1 ? on(page: page - 1).link : nil,
+      exact: answer.corrected != nil || answer.relaxed != nil ? exactly.link : nil
     )
+  }
+
+  /// The same search word for word, from the first page.
+  var exactly: SearchAddress {
+    var other = on(page: 1)
+    other.isExact = true
+    return other
+  }
+
+  /// A search for another text in place of what was typed, from the first page.
+  func asking(_ text: String) -> SearchAddress {
+    var other = on(page: 1)
+    other.query = text
+    other.isExact = false
+    return other
   }
 
   /// The same search on another page.

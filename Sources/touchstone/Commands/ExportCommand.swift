@@ -53,7 +53,9 @@ enum ExportCommand {
     in catalogue: CatalogueFile,
     to export: ResourceExport
   ) throws {
-    let request = try SearchCommand.searchRequest(of: invocation, orEverything: true)
+    var request = try SearchCommand.searchRequest(of: invocation, orEverything: true)
+    // Nobody reads a note that something else was found: what is handed on is what was asked for.
+    request.isLiteral = true
     let weights = try RankingWeights.load(standardsFolder: invocation.standardsFolder())
     let documents = try SearchEngine(catalogue, weights: weights).documents(request)
     try catalogue.read { reader in

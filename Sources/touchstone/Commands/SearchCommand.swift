@@ -11,12 +11,14 @@ extension CommandDeclaration {
     discussion: """
       Words in any order; "words in quotes" stand together; -word leaves out; title:word looks in \
       one field; year 4, KS2, P5, National 5, cam cynnydd 3, age 7-9 and names of stages match by \
-      age. * is everything. Facets: \
+      age. Words in common use for one another (maths, mathematics) are looked for together, a word \
+      that no resource has is corrected, and where next to nothing has everything, what lacks one \
+      part is shown too: the answer says so, and --exact does none of it. * is everything. Facets: \
       \(Facet.allCases.map(\.rawValue).joined(separator: ", ")).
       """,
     operands: .words("QUERY"),
     options: [
-      .filter, .sort, .limit, .offset, .facets, .explain,
+      .filter, .sort, .limit, .offset, .facets, .explain, .exact,
       .format(["text", "json"] + ExportFormat.lists.map(\.rawValue)), .failEmpty,
     ],
     examples: [
@@ -45,6 +47,7 @@ extension Option {
   static let offset = Option("offset", .integer("N", 0...1_000_000), "pass over the first N hits")
   static let facets = Option("facets", .flag, "count the values of every facet")
   static let explain = Option("explain", .flag, "say why each hit stands where it does")
+  static let exact = Option("exact", .flag, "search for just what was typed, nothing else")
   static let failEmpty = Option("fail-empty", .flag, "exit 1 if nothing is found")
 }
 
@@ -81,6 +84,7 @@ enum SearchCommand {
     request.offset = invocation.integer("offset", default: 0)
     request.wantsFacets = invocation.has("facets")
     request.wantsExplanation = invocation.has("explain")
+    request.isLiteral = invocation.has("exact")
     return request
   }
 

@@ -80,23 +80,49 @@ struct SearchPage {
       """
   }
 
-  /// What was changed about the query, or might be.
+  /// What was made of the query, and the way back to what was typed.
   private var notes: HTML? {
-    var notes: [HTML] = []
-    if !answer.corrections.isEmpty {
+    let notes = SearchNotes(answer)
+    var lines: [HTML] = []
+    if let corrected = notes.corrected {
+      let exact: HTML =
+        "<a href=\"\(link: address.exactly.link)\">Search for just what you typed</a>."
+      lines.append("<p>\(Self.html(corrected)) \(exact)</p>")
+    } else if !answer.corrections.isEmpty {
       let links = answer.corrections.map { correction -> HTML in
-        var other = address.on(page: 1)
-        other.query = correction
-        return "<a href=\"\(link: other.link)\"><bdi>\(correction)</bdi></a>"
+        "<a href=\"\(link: address.asking(correction).link)\"><bdi>\(correction)</bdi></a>"
       }
-      notes.append("<p>Did you mean \(Layout.list(links, "or"))?</p>")
+      lines.append("<p>Did you mean \(Layout.list(links, "or"))?</p>")
     }
-    if let dropped = answer.relaxed, !dropped.isEmpty {
-      let words = dropped.map { word -> HTML in "“<bdi>\(word)</bdi>”" }
-      notes.append(
-        "<p>Nothing has every word. These were found without \(Layout.list(words, "and")).</p>"
-      )
+    if let relaxed = notes.relaxed { lines.append("<p>\(Self.html(relaxed))</p>") }
+    if let ages = notes.ages {
+      let anyAge = withoutAges.map { other -> HTML in
+        " <a href=\"\(link: other.link)\">Search for any age</a>."
+      }
+      lines.append("<p>\(Self.html(ages))\(anyAge)</p>")
     }
-    return notes.isEmpty ? nil : "<div class=\"note\">\(notes)</div>"
+    if let synonyms = notes.synonyms { lines.append("<p>\(Self.html(synonyms))</p>") }
+    return lines.isEmpty ? nil : "<div class=\"note\">\(lines)</div>"
+  }
+
+  private static func html(_ pieces: [SearchNotes.Piece]) -> HTML {
+    let parts = pieces.map { piece -> HTML in
+      switch piece {
+      case .text(let text): "\(text)"
+      case .typed(let text): "<bdi>\(text)</bdi>"
+      }
+    }
+    return "\(parts)"
+  }
+
+  /// The same search for learners of any age; nil where nothing else was asked for.
+  private var withoutAges: SearchAddress? {
+    var text = answer.corrected ?? answer.query
+    for ages in answer.understood.ages {
+      guard let range = text.firstRange(of: ages.source) else { return nil }
+      text.replaceSubrange(range, with: "")
+    }
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.isEmpty ? nil : address.asking(words)
   }
 }
