@@ -18,6 +18,7 @@ import Testing
     ("-cats dogs", "Cats and dogs", "Cats and [dogs]"),
     ("absent", "Nothing here", "Nothing here"),
     ("x", "", ""), ("a1", "two\nlines a1", "two lines [a1]"),
+    ("a1", "\n  set\r\n\t in  a1 \n", "set in [a1]"),
   ])
   func wordsOfTheQueryAreMarked(query: String, text: String, expected: String) {
     #expect(marked(query, text) == expected)

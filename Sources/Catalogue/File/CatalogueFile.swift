@@ -39,6 +39,8 @@ public final class CatalogueFile: Sendable {
   public let path: String
   let database: Database
   let now: @Sendable () -> Timestamp
+  /// What readers have read of the rule sets.
+  private let ruleSets = RuleSetCache()
 
   /// Opens a catalogue.
   ///
@@ -61,7 +63,7 @@ public final class CatalogueFile: Sendable {
   /// - Throws: `CatalogueError`, or what `body` throws.
   public func read<Result: Sendable>(_ body: (CatalogueReader) throws -> Result) throws -> Result {
     do {
-      return try database.read { try body(CatalogueReader(connection: $0)) }
+      return try database.read { try body(CatalogueReader(connection: $0, ruleSets: ruleSets)) }
     } catch {
       throw CatalogueError.translate(error, path: path)
     }

@@ -1,6 +1,7 @@
 internal import Metadata
 internal import SQLite
 public import Standards
+internal import Synchronization
 
 extension CatalogueReader {
   /// The records of a resource, the first of which speaks for it.
@@ -89,14 +90,14 @@ extension CatalogueReader {
   }
 
   private func rules(_ id: Int64) throws -> RuleDescriptor {
-    if let known = ruleSets.descriptors[id] { return known }
+    if let known = ruleSets.descriptor(id) { return known }
     let descriptor = try connection.first("SELECT descriptor FROM rulesets WHERE id = ?", id) {
       try RuleDescriptor(decoding: $0.bytes(0))
     }
     guard let descriptor else {
       throw DatabaseError(extendedCode: 11, message: "an assessment has lost its rule set")
     }
-    ruleSets.descriptors[id] = descriptor
+    ruleSets.keep(descriptor, as: id)
     return descriptor
   }
 
@@ -117,8 +118,16 @@ extension CatalogueReader {
 }
 
 /// The rule sets read so far: a few, shared by all the assessments of a catalogue.
-final class RuleSetCache {
-  var descriptors: [Int64: RuleDescriptor] = [:]
+///
+/// A rule set that was committed is never changed, so all readers of a file share what they read.
+final class RuleSetCache: Sendable {
+  private let descriptors = Mutex<[Int64: RuleDescriptor]>([:])
+
+  func descriptor(_ id: Int64) -> RuleDescriptor? { descriptors.withLock { $0[id] } }
+
+  func keep(_ descriptor: RuleDescriptor, as id: Int64) {
+    descriptors.withLock { $0[id] = descriptor }
+  }
 }
 
 /// A record with its latest version that is no tombstone; where there never was one, the tombstone.

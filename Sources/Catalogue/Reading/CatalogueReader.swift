@@ -4,9 +4,10 @@ public import SQLite
 public struct CatalogueReader {
   /// The connection, for what other modules keep in the same file.
   public let connection: Connection
-  let ruleSets = RuleSetCache()
+  let ruleSets: RuleSetCache
 
-  init(connection: Connection) {
+  init(connection: Connection, ruleSets: RuleSetCache = RuleSetCache()) {
     self.connection = connection
+    self.ruleSets = ruleSets
   }
 }

@@ -13,14 +13,14 @@ struct SnippetMaker {
 
   /// The snippet of a text; its beginning where no word of the query stands in it.
   func snippet(of text: String) -> Snippet {
-    let bytes = Self.beginning(of: text)
+    let (bytes, isCut) = Self.beginning(of: text)
     let words = terms.words(in: bytes)
     let window = window(in: bytes, words)
     var snippet = Snippet()
     if window.lowerBound > 0 { snippet.text = "…" }
     let shift = snippet.text.utf8.count - window.lowerBound
     snippet.text += String(decoding: bytes[window], as: UTF8.self)
-    if window.upperBound < text.utf8.count { snippet.text += "…" }
+    if isCut || window.upperBound < bytes.count { snippet.text += "…" }
     for word in words where word.term != nil && window.contains(word.range) {
       let mark = (word.range.lowerBound + shift)..<(word.range.upperBound + shift)
       // The parts of a joined word may be marked once as a whole.
@@ -29,14 +29,22 @@ struct SnippetMaker {
     return snippet
   }
 
-  /// The text on one line, as far as it is looked at.
-  private static func beginning(of text: String) -> [UInt8] {
-    var bytes = text.utf8.prefix(reach + 1).map { $0 < 0x20 ? 0x20 : $0 }
-    if bytes.count > reach {
+  /// The text on one line, as far as it is looked at: line breaks and indents of the record are one
+  /// space each.
+  private static func beginning(of text: String) -> (bytes: [UInt8], isCut: Bool) {
+    var bytes: [UInt8] = []
+    var endsInSpace = true
+    for byte in text.utf8 {
+      let isSpace = byte <= 0x20
+      if !isSpace || !endsInSpace { bytes.append(isSpace ? 0x20 : byte) }
+      endsInSpace = isSpace
+      guard bytes.count > reach else { continue }
       // Cut between two characters.
       while let last = bytes.popLast(), last & 0xC0 == 0x80 {}
+      return (bytes, true)
     }
-    return bytes
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return (bytes, false)
   }
 
   private func window(in bytes: [UInt8], _ words: [QueryTerms.Found]) -> Range<Int> {
