@@ -120,8 +120,7 @@ private struct QueryReader {
     }
     index += entry.words.count
     let source = typed.prefix(entry.words.count).joined(separator: " ")
-    let others = (entry.same + entry.near).map { $0.joined(separator: " ") }
-    return Parts(clauses: [QueryClause(node: node, source: source, synonyms: others)])
+    return Parts(clauses: [QueryClause(node: node, source: source, synonyms: entry.others)])
   }
 
   private mutating func readPrimary(in field: QueryField? = nil) -> Parts? {

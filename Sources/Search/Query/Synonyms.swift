@@ -12,6 +12,8 @@ public struct Synonyms: Sendable, Decodable {
     var same: [[String]] = []
     /// Expressions that mean nearly the same, or part of it.
     var near: [[String]] = []
+    /// All of these as the file writes them, to be shown.
+    var others: [String] = []
     /// Whether it is another word too, unless it stands in capitals: PE, but not pe.
     var isInCapitals = false
   }
@@ -35,14 +37,17 @@ public struct Synonyms: Sendable, Decodable {
       return words
     }
     for group in file.same {
-      let expressions = group.map(entry)
-      for words in expressions {
-        for other in expressions where other != words { all[words]?.same.append(other) }
+      for (words, own) in group.map({ (entry($0), $0) }) {
+        for other in group where other != own {
+          all[words]?.same.append(Self.words(other))
+          all[words]?.others.append(other)
+        }
       }
     }
     for (text, others) in file.near {
       let words = entry(text)
       all[words]?.near += others.map(Self.words)
+      all[words]?.others += others
     }
     for text in file.inCapitals {
       let words = Self.words(text)

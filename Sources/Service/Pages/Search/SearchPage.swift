@@ -56,7 +56,7 @@ struct SearchPage {
 
   private var hits: HTML {
     let hits = answer.hits.map {
-      Hit($0, query: address.query, explanation: explanations[$0.id]).html
+      Hit($0, query: answer.corrected ?? address.query, explanation: explanations[$0.id]).html
     }
     return """
       <ol class="hits" start="\(address.offset + 1)">\(hits)</ol>
