@@ -69,15 +69,13 @@ enum FeedSniffer {
 
   /// A web page is named as one, with its title: the usual cause is a maintenance or login page.
   private static func refuseHTML(_ text: UnsafeRawBufferPointer) throws {
-    let head = text.prefix(16 << 10).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    let start = head.drop { isXMLSpace($0) }
+    let start = lowered(text.drop { isXMLSpace($0) }.prefix(1024))
     guard
       ["<!doctype html", "<html", "<head", "<body", "<script", "<div", "<p>", "<h1", "<meta"]
         .contains(where: { start.starts(with: $0.utf8) })
-        || (start.starts(with: "<?xml".utf8)
-          && ByteSearch.find("<html", in: head[..<min(head.count, 1024)]) != nil)
+        || (start.starts(with: "<?xml".utf8) && ByteSearch.find("<html", in: start[...]) != nil)
     else { return }
-    let title = title(lowered: head, text)
+    let title = title(lowered: lowered(text.prefix(16 << 10)), text)
     throw FeedError(
       .html,
       title.isEmpty
@@ -87,6 +85,10 @@ enum FeedSniffer {
         "give the address of the feed itself; a login or maintenance page may stand in its way",
       place: Place(start: .start, end: .start)
     )
+  }
+
+  private static func lowered(_ text: Slice<UnsafeRawBufferPointer>) -> [UInt8] {
+    text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
   }
 
   private static func title(lowered: [UInt8], _ text: UnsafeRawBufferPointer) -> String {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The fields of a form that a browser sent as `multipart/form-data` (RFC 7578).
 ///

@@ -4,8 +4,9 @@ import Metadata
 struct CriterionExamples {
   let criterion: Criterion
   let value: FileValue
-  let pass: [FileValue]
-  let fail: [FileValue]
+
+  /// The member that holds the examples, read from its file when it is asked for.
+  var tests: FileValue? { value.member(PositionedJSON.unreadMember) }
 }
 
 /// Reads criteria from the files of one standard.
@@ -62,14 +63,7 @@ struct CriterionDecoder {
       check: check
     )
     lint(criterion, value)
-    let tests = value.member("tests")
-    tests?.expect(["pass", "fail"])
-    return CriterionExamples(
-      criterion: criterion,
-      value: value,
-      pass: tests?.member("pass")?.items ?? [],
-      fail: tests?.member("fail")?.items ?? []
-    )
+    return CriterionExamples(criterion: criterion, value: value)
   }
 
   private func required<T: RawRepresentable & CaseIterable>(
@@ -103,7 +97,7 @@ struct CriterionDecoder {
       )
     }
     for (name, template) in [("message", criterion.message), ("fix", criterion.fix)] {
-      for slot in MessageTemplate.unknownSlots(in: template.text) {
+      for slot in template.unknownSlots {
         value.member(name)?.report(
           "{\(slot)} is no slot.",
           Suggestion.sentence(for: slot, in: ["value", "detail", "count", "path"])

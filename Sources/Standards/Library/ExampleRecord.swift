@@ -252,7 +252,7 @@ struct ExampleRecord {
     case .number(let value):
       add(path, .number, text: Int(exactly: value).map(String.init) ?? String(value))
     case .boolean(let value): add(path, .boolean, text: String(value))
-    case .null: add(path, .null, text: "")
+    case .null, .unread: add(path, .null, text: "")
     }
   }
 }

@@ -27,44 +27,45 @@ struct Selector: Sendable, Hashable {
 ///
 /// In a JSON path, `[*]` is the path of array items, as in `$.keywords[*]`.
 struct PathPattern: Sendable, Hashable {
-  private enum Token: Sendable, Equatable {
-    case byte(UInt8)
-    case step
-    case steps
+  /// What stands for a wildcard among the bytes of a pattern: no path has control characters.
+  private enum Wildcard {
+    static let step: UInt8 = 2
+    static let steps: UInt8 = 3
   }
 
   /// The path as written.
   let text: String
-  /// What the path is made of; empty where it has no wildcard.
-  private let tokens: [Token]
+  /// The bytes of the path, a control character for each wildcard; empty where it has none.
+  private let bytes: [UInt8]
 
   /// Whether the pattern has no wildcard.
-  var isLiteral: Bool { tokens.isEmpty }
+  var isLiteral: Bool { bytes.isEmpty }
 
   init(_ text: String) {
     self.text = text
-    tokens = text.utf8.contains(UInt8(ascii: "*")) ? Self.tokens(Self.protected(text)) : []
+    bytes = text.utf8.contains(UInt8(ascii: "*")) ? Self.withWildcards(text) : []
   }
 
-  private static func tokens(_ bytes: [UInt8]) -> [Token] {
-    var tokens: [Token] = []
+  private static func withWildcards(_ text: String) -> [UInt8] {
+    let star = UInt8(ascii: "*")
+    let written = protected(text)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(written.count)
     var hasWildcard = false
     var position = 0
-    while position < bytes.count {
-      if bytes[position...].starts(with: "[*]".utf8) {
-        tokens += "[*]".utf8.map { .byte($0) }
-        position += 3
-      } else if bytes[position] == UInt8(ascii: "*") {
-        let isDouble = bytes[position...].starts(with: "**".utf8)
-        tokens.append(isDouble ? .steps : .step)
-        position += isDouble ? 2 : 1
-        hasWildcard = true
+    while position < written.count {
+      let byte = written[position]
+      let next = position + 1 < written.count ? written[position + 1] : 0
+      position += 1
+      if byte != star || (next == UInt8(ascii: "]") && bytes.last == UInt8(ascii: "[")) {
+        bytes.append(byte)
       } else {
-        tokens.append(.byte(bytes[position]))
-        position += 1
+        bytes.append(next == star ? Wildcard.steps : Wildcard.step)
+        position += next == star ? 1 : 0
+        hasWildcard = true
       }
     }
-    return hasWildcard ? tokens : []
+    return hasWildcard ? bytes : []
   }
 
   static func == (one: PathPattern, other: PathPattern) -> Bool { one.text == other.text }
@@ -74,23 +75,37 @@ struct PathPattern: Sendable, Hashable {
   /// Whether the path `text` is described.
   func matches(_ text: String) -> Bool {
     if text == self.text { return true }
-    return isLiteral ? false : Self.match(tokens[...], Self.protected(text)[...])
+    return isLiteral ? false : Self.match(bytes[...], Self.protected(text)[...])
   }
 
-  private static func match(_ tokens: ArraySlice<Token>, _ text: ArraySlice<UInt8>) -> Bool {
-    guard let token = tokens.first else { return text.isEmpty }
-    switch token {
-    case .byte(let byte):
-      return text.first == byte && match(tokens.dropFirst(), text.dropFirst())
-    case .step, .steps:
-      var rest = text
-      while true {
-        if rest.startIndex > text.startIndex, match(tokens.dropFirst(), rest) { return true }
-        guard let byte = rest.first else { return false }
-        if token == .step, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
-        rest = rest.dropFirst()
+  private static func match(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+    var pattern = pattern
+    var text = text
+    while let expected = pattern.first {
+      pattern = pattern.dropFirst()
+      if expected == Wildcard.step || expected == Wildcard.steps {
+        return matchRest(pattern, after: expected, text)
       }
+      guard text.first == expected else { return false }
+      text = text.dropFirst()
     }
+    return text.isEmpty
+  }
+
+  /// Whether the rest of a pattern describes what is left of `text` after one byte or more of it.
+  private static func matchRest(
+    _ pattern: ArraySlice<UInt8>,
+    after wildcard: UInt8,
+    _ text: ArraySlice<UInt8>
+  ) -> Bool {
+    var rest = text
+    while let byte = rest.first {
+      let isBetweenSteps = byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
+      if wildcard == Wildcard.step, isBetweenSteps { return false }
+      rest = rest.dropFirst()
+      if match(pattern, rest) { return true }
+    }
+    return false
   }
 
   /// The bytes of a path, with the slashes and points of `{namespaces}` replaced.

@@ -101,14 +101,18 @@ struct CriterionTrial {
   /// Judges every example and notes those that end otherwise than they say.
   mutating func run() {
     let before = file.problems.count
-    if examples.pass.isEmpty || examples.fail.isEmpty {
+    let tests = examples.tests
+    tests?.expect(["pass", "fail"])
+    let pass = tests?.member("pass")?.items ?? []
+    let fail = tests?.member("fail")?.items ?? []
+    if pass.isEmpty || fail.isEmpty {
       examples.value.report(
         "\"\(examples.criterion.id)\" needs an example that passes and one that fails.",
         "Add \"tests\": {\"pass\": [ … ], \"fail\": [ … ]}."
       )
     }
-    for example in examples.pass { judge(example, mustFail: false) }
-    for example in examples.fail { judge(example, mustFail: true) }
+    for example in pass { judge(example, mustFail: false) }
+    for example in fail { judge(example, mustFail: true) }
     noteUnreachable()
     problems = Array(file.problems[before...])
   }

@@ -6,7 +6,8 @@ final class StandardsFile {
   let name: String
   let bytes: [UInt8]
   private(set) var problems: [StandardError] = []
-  private var json: PositionedJSON?
+  /// The file's value with all that was passed over at first, for the paths of faults.
+  private lazy var wholeJSON = try? PositionedJSON.parse(bytes)
 
   init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -21,7 +22,7 @@ final class StandardsFile {
         file: name,
         line: position.line,
         column: position.column,
-        path: json?.path(to: offset) ?? "",
+        path: wholeJSON?.path(to: offset) ?? "",
         message: message,
         nextStep: nextStep
       )
@@ -30,10 +31,19 @@ final class StandardsFile {
 
   /// The file's value; `nil`, and a fault noted, where it is no JSON.
   func root() -> FileValue? {
+    value { bytes throws(JSONFault) in try PositionedJSON.parse(bytes, whole: false) }
+  }
+
+  /// The value of a member that was passed over at first.
+  func unread(_ json: PositionedJSON) -> FileValue? {
+    value { bytes throws(JSONFault) in try PositionedJSON.parse(bytes, from: json.offset) }
+  }
+
+  private func value(
+    _ parse: ([UInt8]) throws(JSONFault) -> PositionedJSON
+  ) -> FileValue? {
     do throws(JSONFault) {
-      let json = try PositionedJSON.parse(bytes)
-      self.json = json
-      return FileValue(json: json, file: self)
+      return FileValue(json: try parse(bytes), file: self)
     } catch {
       report(
         at: error.offset,
@@ -73,9 +83,9 @@ struct FileValue {
   /// The member called `name`; `nil` where there is none.
   func member(_ name: String) -> FileValue? {
     guard case .object(let members) = json.content else { return nil }
-    return members.last { $0.name == name }.map {
-      FileValue(json: $0.value, file: file)
-    }
+    guard let value = members.last(where: { $0.name == name })?.value else { return nil }
+    if case .unread = value.content { return file.unread(value) }
+    return FileValue(json: value, file: file)
   }
 
   /// The members, in order.
